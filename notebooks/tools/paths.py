@@ -1,5 +1,7 @@
 """Where things are: the one place that knows the layout of the checkout and of the environment."""
 
+from __future__ import annotations
+
 import os
 import sys
 from pathlib import Path

@@ -1,0 +1,76 @@
+##! Interleave: a laboratory for concurrency in Java
+##!
+##! Learn
+##!   make lab               open your copies of the chapters in JupyterLab
+##!   make html              run every chapter and export it to site/
+##!                          (CH=01: that one; MINE=1: your copies; FILE=path: that notebook)
+##!   make reset CH=01       renew your copy of a chapter and keep the old one beside it
+##!   make logs FILE=path    count the entries of a log file by severity (JSON=1: as one JSON object)
+##!
+##! Measure
+##!   make bench             run the benchmarks (FILTER=regex: those whose name matches)
+##!   make stress            run the memory-model tests (FILTER=regex)
+##!
+##! Change
+##!   make test              all fast tests: the library's and the notebooks' (make test-all: the slow ones too)
+##!   make edit CH=03        write a chapter as Markdown into .edit/
+##!   make save CH=03        bring it back into the notebook
+##!
+##! Mend
+##!   make doctor            what is installed here, what is missing, how to mend it
+##!   make clean             remove what was built; your own notebooks stay (ALL=1: the environment too)
+##!
+##! Each sets up by itself what it needs, once; `make setup` does only that. NO_CONDA=1: do not use conda.
+
+# GNU make 3.81 and later, in a folder of any name: recipes use no absolute path and no make function on a path.
+# What a person types goes to the shell by the environment ("$$FILE"), so that blanks and quotes in it are safe.
+SHELL = /bin/sh
+RUN = sh notebooks/tools/bootstrap.sh
+.DEFAULT_GOAL := help
+.PHONY: help setup lab html reset logs bench stress test test-all edit save doctor clean lock
+
+help:
+	@sed -n 's/^##! \{0,1\}//p' Makefile
+
+setup:
+	@$(RUN) setup
+
+lab:
+	@$(RUN) learner.py lab
+
+html:
+	@$(RUN) export.py $(if $(CH),--chapter "$$CH") $(if $(MINE),--mine) $(if $(FILE),"$$FILE")
+
+reset:
+	@$(RUN) learner.py reset "$$CH"
+
+logs:
+	@$(RUN) run.py logs --file="$$FILE" $(if $(JSON),--json)
+
+bench:
+	@$(RUN) run.py bench --filter="$$FILTER"
+
+stress:
+	@$(RUN) run.py stress --filter="$$FILTER"
+
+test:
+	@$(RUN) run.py test
+
+test-all:
+	@$(RUN) run.py test-all
+
+edit:
+	@$(RUN) author.py edit "$$CH"
+
+save:
+	@$(RUN) author.py save "$$CH"
+
+doctor:
+	@$(RUN) doctor
+
+clean:
+	@rm -rf lib/target site .edit $(if $(ALL),.venv)
+
+# For maintainers: what notebooks/requirements.in asks for, with all it needs, for every system, with hashes.
+lock:
+	@uv pip compile --universal --generate-hashes --python-version 3.10 --no-header -o notebooks/requirements.txt notebooks/requirements.in
