@@ -43,7 +43,7 @@ def install(env: Path) -> None:
     trained only makes starts slower: it is reported and left out.
     """
     folder = _folder(env)
-    _maven("package", "exec:exec@install-kernel", "-DskipTests", "-Dspotless.check.skip", f"-Dkernelspec={folder}")
+    _maven("package", "-DskipTests", f"-Dkernelspec={folder}")
     train(env)
 
 
