@@ -27,6 +27,7 @@ final class ErrorFolder {
     private static final Pattern MARGIN = Pattern.compile("^\\|   ");
     private static final Pattern FRAME = Pattern.compile("^\\s*at (.*)\\(([^()]*)\\)$");
     private static final Pattern SNIPPET_LINE = Pattern.compile("#([^:]+):(\\d+)");
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
     private static final Pattern OMITTED = Pattern.compile("^\\s*\\.\\.\\. \\d+ more$");
     private static final Pattern HEADLINE = Pattern.compile(
             "^(?:Caused by: )?([\\w.$]+(?:Exception|Error|Throwable)" + "|[\\w$]+(?:\\.[\\w$]+)+)(?:: (.*))?$",
@@ -118,8 +119,9 @@ final class ErrorFolder {
                 .flatMap(text -> text.lines().skip(number - 1L).findFirst())
                 .map(String::strip)
                 .orElse("line " + number);
-        boolean inMethod = !method.isEmpty() && !method.startsWith(".");
-        String where = inMethod ? "in " + method.replaceAll("lambda\\$do_it\\$\\$\\d+", "a lambda") : "in the cell";
+        // A lambda's frame is named after the method it stands in; the cell's own method has no name worth showing.
+        String name = LAMBDA.matcher(method).replaceAll("$1").replaceFirst("^\\.", "");
+        String where = name.isEmpty() || name.equals("do_it$") ? "in the cell" : "in " + name;
         return Optional.of("    " + where + ":  " + source);
     }
 

@@ -1,0 +1,88 @@
+package interleave.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class TableViewTest {
+
+    @Test
+    void textAlignsNumbersRightAndShowsMissingValuesAsADash() {
+        IntColumn count = IntColumn.create("count", 5, 20_000);
+        count.appendMissing();
+        Table table = Table.create("Words", StringColumn.create("word", "be", "question", "not"), count);
+        assertEquals("""
+                Words
+                word       count
+                be             5
+                question  20,000
+                not            –
+                """, TableView.of(table).text());
+    }
+
+    @Test
+    void htmlNamesHeadersAndCaptionAndEscapesEveryText() {
+        String hostile = "</td><script>alert('x')</script> & \"q\"";
+        Table table = Table.create(hostile, StringColumn.create(hostile, hostile));
+        String html = TableView.of(table).html();
+        assertFalse(html.contains("<script"), html);
+        assertTrue(html.contains("<caption>&lt;/td&gt;&lt;script&gt;"), html);
+        assertTrue(html.contains("<th scope=\"col\""), html);
+        assertEquals(1, html.split("<td", -1).length - 1, html);
+    }
+
+    @Test
+    void longTableShowsBothEndsAndSaysHowManyRowsItLeavesOut() {
+        Table table = Table.create("Long", IntColumn.create("n", IntStream.rangeClosed(1, 1_000)));
+        TableView view = TableView.of(table);
+        assertTrue(view.text().contains("… 960 rows left out of 1,000"), view.text());
+        assertTrue(view.html().contains("… 960 rows left out of 1,000"));
+        assertTrue(view.text().stripTrailing().endsWith("1,000"));
+        assertEquals(
+                TableView.ROWS_SHOWN,
+                view.text().lines().filter(line -> line.matches("[ \\d,]+")).count());
+    }
+
+    @Test
+    void emptyTableShowsItsHeaders() {
+        assertEquals(
+                "Nothing\nn\n",
+                TableView.of(Table.create("Nothing", IntColumn.create("n"))).text());
+        assertTrue(TableView.of(Table.create("Nothing")).html().contains("<caption>Nothing</caption>"));
+    }
+
+    @Test
+    void nullIsRefusedWithAReason() {
+        String message = assertThrows(NullPointerException.class, () -> TableView.of(null))
+                .getMessage();
+        assertTrue(message.contains("table is null"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "1.5, 1.500",
+        "0.012345, 0.01235",
+        "999.96, '1,000.0'",
+        "123456.7, '123,457'",
+        "2.5e-7, 2.500e-07",
+        "-3.25, -3.250",
+        "4e12, 4.000e+12"
+    })
+    void decimalsKeepFourSignificantDigits(double value, String shown) {
+        Table table = Table.create("d", DoubleColumn.create("d", value));
+        assertEquals(
+                "d\n%s\n%s\n".formatted(" ".repeat(shown.length() - 1) + "d", shown),
+                TableView.of(table).text());
+    }
+}
