@@ -36,7 +36,7 @@ setup:
 	@$(RUN) setup
 
 lab:
-	@$(RUN) learner.py lab
+	@$(RUN) learner.py lab $(ARGS)
 
 html:
 	@$(RUN) export.py $(if $(CH),--chapter "$$CH") $(if $(MINE),--mine) $(if $(FILE),"$$FILE")

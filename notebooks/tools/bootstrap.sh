@@ -259,8 +259,14 @@ export INTERLEAVE_ENV="$env"
 
 if [ "$1" = doctor ]; then
   if ! environment_python || ! "$python" -c '' 2>/dev/null; then
-    find_python 8 || no_python
-    python=$base
+    if find_python $oldest venv || find_python 8; then
+      python=$base
+    elif conda_tool; then
+      say "Python: none yet; \`make setup\` brings one with $tool, and with it all else."
+      exit 1
+    else
+      no_python
+    fi
   fi
   exec "$python" "$tools/doctor.py"
 fi
@@ -285,7 +291,10 @@ if [ $status -eq 75 ]; then
   "$python" "$tools/setup.py" $steps || status=$?
 fi
 [ $status -eq 0 ] || exit $status
-[ "$1" != setup ] || exit 0
+if [ "$1" = setup ]; then
+  say "everything is set up; \`make lab\` opens the laboratory"
+  exit 0
+fi
 script=$1
 shift
 exec "$python" "$tools/$script" "$@"
