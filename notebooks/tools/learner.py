@@ -44,6 +44,8 @@ def lab_command(arguments: list[str]) -> list[str]:
     """
     first = START if (paths.MY / START).exists() else next((c.name for c in paths.chapters()), "")
     command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{first}"]
+    # Else a list of language servers that are not there comes below the address.
+    command.append("--LanguageServerManager.autodetect=False")
     if sys.platform.startswith("linux") and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))):
         # Without a screen Python would open a text browser in this terminal.
         command.append("--no-browser")
