@@ -1,0 +1,52 @@
+package interleave.trial;
+
+import java.time.Duration;
+
+/**
+ * The named parameters of a cell: {@code run(threads(4))} instead of {@code run(4)}.
+ *
+ * <p>Every cell has these methods by static import. Each refuses a value that makes no sense when it is made, with
+ * the bounds in the message, so no program is started with half of its parameters wrong.
+ */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /** Returns how many threads a program is to use: 1 to {@value Threads#MOST}. */
+    public static Threads threads(int count) {
+        return new Threads(count);
+    }
+
+    /** Returns how often a program is to do the same thing again: 1 to {@value Repeats#MOST}. */
+    public static Repeats repeats(int count) {
+        return new Repeats(count);
+    }
+
+    /** Returns how many steps a thread is to make: 1 to {@value Steps#MOST}. */
+    public static Steps steps(int count) {
+        return new Steps(count);
+    }
+
+    /** Returns the time after which a program in a child JVM is stopped: more than nothing, at most ten minutes. */
+    public static Within within(Duration limit) {
+        return new Within(limit);
+    }
+
+    /** Returns a length of time in seconds. */
+    public static Duration seconds(long count) {
+        return Duration.ofSeconds(count);
+    }
+
+    /** Returns a length of time in milliseconds. */
+    public static Duration millis(long count) {
+        return Duration.ofMillis(count);
+    }
+
+    /** Returns the count, or refuses it in the words of the cell. */
+    static int checked(String name, int count, int most) {
+        if (count < 1 || count > most) {
+            throw new IllegalArgumentException("%s(%d): choose 1 to %d".formatted(name, count, most));
+        }
+        return count;
+    }
+}

@@ -1,0 +1,40 @@
+package interleave.trial;
+
+import static interleave.trial.Parameters.millis;
+import static interleave.trial.Parameters.repeats;
+import static interleave.trial.Parameters.seconds;
+import static interleave.trial.Parameters.steps;
+import static interleave.trial.Parameters.threads;
+import static interleave.trial.Parameters.within;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ParametersTest {
+
+    @Test
+    void keepsWhatItIsGiven() {
+        assertEquals(1, threads(1).count());
+        assertEquals(Threads.MOST, threads(Threads.MOST).count());
+        assertEquals(7, repeats(7).count());
+        assertEquals(9, steps(9).count());
+        assertEquals(Duration.ofMillis(1_500), within(millis(1_500)).limit());
+    }
+
+    @Test
+    void refusesInTheWordsOfTheCell() {
+        assertEquals("threads(0): choose 1 to 1000", refused(() -> threads(0)));
+        assertEquals("threads(1001): choose 1 to 1000", refused(() -> threads(1_001)));
+        assertEquals("repeats(-3): choose 1 to 1000000", refused(() -> repeats(-3)));
+        assertEquals("steps(0): choose 1 to 1000", refused(() -> steps(0)));
+        assertEquals("within(0 s): choose more than nothing and at most 10 minutes", refused(() -> within(seconds(0))));
+        assertEquals(
+                "within(601 s): choose more than nothing and at most 10 minutes", refused(() -> within(seconds(601))));
+    }
+
+    private static String refused(Runnable parameter) {
+        return assertThrows(IllegalArgumentException.class, parameter::run).getMessage();
+    }
+}
