@@ -1,23 +1,24 @@
 package interleave.lab;
 
-/** Text that is safe inside an HTML element or a quoted attribute. */
+/** Makes text safe inside HTML. */
 final class Html {
 
     private Html() {}
 
-    static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
+    /** Returns the text with everything escaped that could end a text node or a quoted attribute. */
+    static String escape(CharSequence text) {
+        var safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(c);
             }
         }
-        return escaped.toString();
+        return safe.toString();
     }
 }
