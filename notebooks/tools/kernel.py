@@ -34,6 +34,9 @@ TRAINING = [
     "Source.of(Machine.class, \"card\")",
 ]
 TRAINING_SECONDS = 180
+#: Maven's advice about itself, which says nothing of what went wrong.
+MAVEN_NOISE = ("Re-run Maven", "To see the full stack trace", "For more information about", "[Help 1] http", "mvn <args>",
+               "After correcting the problems")
 
 
 def install(env: Path) -> None:
@@ -144,14 +147,23 @@ def _spec(folder: Path) -> dict[str, Any]:
 
 
 def _maven(*goals: str) -> None:
+    """Runs Maven; raises `CalledProcessError` that carries the lines which say what is wrong."""
     wrapper = paths.ROOT / ("mvnw.cmd" if sys.platform == "win32" else "mvnw")
     shell = [] if sys.platform == "win32" else [shutil.which("sh") or "sh"]
-    subprocess.run(
-        [*shell, str(wrapper), "-q", "-B", "-ntp", *goals],
+    # Not quiet: a warning of the compiler ends the build, and Maven keeps warnings to itself when quiet.
+    command = [*shell, str(wrapper), "-B", "-ntp", *goals]
+    done = subprocess.run(
+        command,
         cwd=paths.ROOT,
         env=jdk.maven_environment(),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=True,
+        errors="replace",
     )
+    if done.returncode:
+        lines = [line for line in done.stdout.splitlines() if line.startswith(("[ERROR]", "[WARNING]"))]
+        telling = [line for line in lines if not any(noise in line for noise in MAVEN_NOISE) and len(line) > 8]
+        words = "\n".join(telling) or done.stdout
+        raise subprocess.CalledProcessError(done.returncode, command, output=words)

@@ -67,6 +67,7 @@ public final class KernelLauncher {
                 MessageType.IS_COMPLETE_REQUEST)) {
             after(importing, connection, type);
         }
+        new CellRuns(kernel.base()).watch(connection);
         connection.connect();
         connection.waitUntilClose();
         // The kernel's pool keeps idle threads for a minute; a learner's forgotten thread may run for ever.

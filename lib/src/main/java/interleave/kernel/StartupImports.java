@@ -18,7 +18,8 @@ final class StartupImports {
             "import static org.dflib.jjava.kernel.JavaNotebookStatics.*;",
             "import tech.tablesaw.api.*;",
             "import interleave.lab.*;",
-            "import interleave.trial.*;");
+            "import interleave.trial.*;",
+            "import static interleave.trial.Parameters.*;");
 
     private StartupImports() {}
 }
