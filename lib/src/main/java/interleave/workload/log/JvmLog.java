@@ -1,0 +1,147 @@
+package interleave.workload.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Makes a real log: what a JVM itself writes at debug level while it runs the JDK's own compiler.
+ *
+ * <p>The compiler runs in a child JVM, so that its log is its own and this process stays as it was. The child is told
+ * nothing by the environment: variables that give options to a JVM are taken away.
+ */
+public final class JvmLog {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    /** All there is at debug level, but for the groups that would drown the rest in more than a million lines. */
+    private static final String SELECTION =
+            "all=debug,verification=off,class+load+placeholders=off,class+resolve=off,class+init=off,class+load+cause=off";
+
+    private static final Pattern LOG_CUT_OFF = Pattern.compile("Could not (write|flush) log");
+
+    private static final String PROGRAM = """
+            import java.util.Map;
+            import java.util.TreeMap;
+            import java.util.stream.Collectors;
+            import java.util.stream.Stream;
+
+            /** Counts the words of its arguments. */
+            public class WordCount {
+                record Word(String text) {
+                    static Stream<Word> in(String line) {
+                        return Stream.of(line.split(" ")).map(String::toLowerCase).map(Word::new);
+                    }
+                }
+
+                public static void main(String[] lines) {
+                    Map<String, Long> counts = Stream.of(lines)
+                            .flatMap(Word::in)
+                            .collect(Collectors.groupingBy(Word::text, TreeMap::new, Collectors.counting()));
+                    counts.forEach((word, count) -> System.out.println(word + " " + count));
+                }
+            }
+            """;
+
+    private JvmLog() {}
+
+    /**
+     * Records a log of tens of thousands of lines in a new directory among the temporary files, where it stays until
+     * this JVM ends. Blocks until the child has ended, about two seconds; an interrupt ends the child and leaves no
+     * file behind.
+     *
+     * @throws IOException if the child fails, takes longer than a minute or cannot write its log; the message holds
+     *     what it printed
+     * @throws InterruptedException if this thread is interrupted meanwhile
+     */
+    public static LogFile record() throws IOException, InterruptedException {
+        return record(javac(), DEADLINE);
+    }
+
+    /** Returns the command that compiles {@code WordCount.java} in its working directory and logs to {@code jvm.log}. */
+    static List<String> javac() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:" + SELECTION + ":file=jvm.log:time,uptime,level,tags:filecount=0",
+                "-m",
+                "jdk.compiler/com.sun.tools.javac.Main",
+                "-proc:none",
+                "-d",
+                "classes",
+                "WordCount.java");
+    }
+
+    /** Runs a command that writes {@code jvm.log} into its working directory. */
+    static LogFile record(List<String> command, Duration deadline) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("interleave-log-");
+        Path log = directory.resolve("jvm.log");
+        boolean recorded = false;
+        try {
+            Files.writeString(directory.resolve("WordCount.java"), PROGRAM);
+            run(command, directory, deadline);
+            recorded = Files.exists(log);
+            if (!recorded) {
+                throw new IOException("the JVM ended without writing its log " + log);
+            }
+        } finally {
+            deleteExcept(recorded ? log : null, directory);
+        }
+        // Deleted in reverse order, so the directory is empty by then.
+        directory.toFile().deleteOnExit();
+        log.toFile().deleteOnExit();
+        return LogFile.of(log);
+    }
+
+    private static void run(List<String> command, Path directory, Duration deadline)
+            throws IOException, InterruptedException {
+        Path printed = directory.resolve("printed.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile());
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH"));
+        Process child = builder.start();
+        try {
+            if (!child.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw failure("did not end within " + deadline.toSeconds() + " s and was stopped", printed);
+            }
+        } finally {
+            child.destroyForcibly();
+            child.onExit().join();
+        }
+        if (child.exitValue() != 0) {
+            throw failure("ended with exit code " + child.exitValue(), printed);
+        }
+        if (LOG_CUT_OFF.matcher(text(printed)).find()) {
+            throw failure("could not write its log; is the disk full?", printed);
+        }
+    }
+
+    private static IOException failure(String what, Path printed) throws IOException {
+        String text = text(printed);
+        return new IOException("the JVM that was to write a log " + what
+                + (text.isEmpty() ? "; it printed nothing" : "; it printed:\n" + text));
+    }
+
+    private static String text(Path printed) throws IOException {
+        return new String(Files.readAllBytes(printed), StandardCharsets.UTF_8).strip();
+    }
+
+    private static void deleteExcept(Path kept, Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (kept == null || !kept.startsWith(file)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package interleave.workload.log;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The pattern layouts that Logback and Log4j are mostly used with. There is no one pattern; what they share is this:
+ *
+ * <pre>{@code
+ * time [thread] LEVEL logger - message       Logback, Log4j 2
+ * time  LEVEL 123 --- [thread] logger : message   Spring Boot
+ * time LEVEL logger: message                 Hadoop, Spark
+ * [time] LEVEL message (logger)              Kafka
+ * [time][LEVEL][logger] message              Elasticsearch
+ * time | LEVEL | message | logger            Karaf
+ * LEVEL [thread] logger - message            without a time
+ * [LEVEL] message
+ * 12 [thread] LEVEL logger - message         milliseconds since the start
+ * }</pre>
+ *
+ * <p>So: a time or none; before the level only words in brackets, dashes, bars and at most one bare word; a level in
+ * upper case, on its own or in brackets. A line that begins with a bare level must go on in one of the ways above, else
+ * it is a sentence that happens to begin with INFO or ERROR.
+ */
+final class PatternLayout {
+
+    private static final int MOST_FIELDS_BEFORE_LEVEL = 4;
+
+    private PatternLayout() {}
+
+    static Optional<Head> parse(Cursor c) {
+        String time = time(c);
+        if (!time.isEmpty()) {
+            OptionalInt severity = levelBehindFields(c);
+            return severity.isEmpty() ? Optional.empty() : Optional.of(head(c, severity.getAsInt(), time));
+        }
+        if (c.skipDigits() > 0) {
+            time = c.since(0);
+            boolean thread = c.skipBlanks() && c.peek() == '[';
+            OptionalInt severity = thread ? levelBehindFields(c) : OptionalInt.empty();
+            return severity.isEmpty() ? Optional.empty() : Optional.of(head(c, severity.getAsInt(), time));
+        }
+        boolean bracket = c.peek() == '[';
+        OptionalInt severity = level(c);
+        if (severity.isEmpty()) {
+            return Optional.empty();
+        }
+        Head head = head(c, severity.getAsInt(), "");
+        boolean structured = bracket || head.source().isPresent() || c.line.startsWith("- ", c.at);
+        return structured ? Optional.of(head) : Optional.empty();
+    }
+
+    /** Steps over a time, in brackets or not, and returns it without them; empty, with nothing stepped over, if none. */
+    private static String time(Cursor c) {
+        int start = c.at;
+        boolean bracket = c.skip('[');
+        int inner = c.at;
+        boolean found =
+                Times.isoDateTime(c) || Times.slashedDateTime(c) || Times.namedMonthDateTime(c) || Times.clock(c);
+        String time = c.since(inner);
+        if (!found || (bracket && !c.skip(']'))) {
+            c.at = start;
+            return "";
+        }
+        return time;
+    }
+
+    private static OptionalInt levelBehindFields(Cursor c) {
+        boolean bareWord = false;
+        for (int field = 0; field <= MOST_FIELDS_BEFORE_LEVEL; field++) {
+            c.skipBlanks();
+            OptionalInt level = level(c);
+            if (level.isPresent()) {
+                return level;
+            }
+            if (!c.skip('-') && !c.skip('|') && !skipBrackets(c)) {
+                if (bareWord || c.token().isEmpty()) {
+                    return OptionalInt.empty();
+                }
+                bareWord = true;
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Steps over a level that stands alone or in brackets; over nothing if there is none. */
+    private static OptionalInt level(Cursor c) {
+        int start = c.at;
+        boolean bracket = c.skip('[');
+        if (bracket) {
+            c.skipBlanks();
+        }
+        int word = c.at;
+        OptionalInt level = c.skipLetters() == 0 ? OptionalInt.empty() : Severity.ofUpperCase(c.since(word));
+        if (bracket) {
+            c.skipBlanks();
+        }
+        boolean ends = bracket ? c.skip(']') : c.atEnd() || c.peek() == ' ' || c.peek() == '\t';
+        if (level.isEmpty() || !ends) {
+            c.at = start;
+            return OptionalInt.empty();
+        }
+        return level;
+    }
+
+    /** Steps over {@code [words]}, which end at the first closing bracket that a blank, a bracket or the end follows. */
+    private static boolean skipBrackets(Cursor c) {
+        if (c.peek() != '[') {
+            return false;
+        }
+        for (int i = c.at + 1; i < c.line.length(); i++) {
+            boolean last = i + 1 == c.line.length();
+            if (c.line.charAt(i) == ']' && (last || " \t[".indexOf(c.line.charAt(i + 1)) >= 0)) {
+                c.at = i + 1;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads what stands behind the level: perhaps words in brackets, perhaps a logger, and the message. */
+    private static Head head(Cursor c, int severity, String time) {
+        c.skipBlanks();
+        int start = c.at;
+        if (c.skipDigits() == 0 || !c.skip(" ---")) {
+            c.at = start;
+        }
+        String inBrackets = "";
+        c.skipBlanks();
+        for (int bracket = c.at; skipBrackets(c); bracket = c.at) {
+            String words = c.line.substring(bracket + 1, c.at - 1).strip();
+            inBrackets = words.isEmpty() ? inBrackets : words;
+            c.skipBlanks();
+        }
+        String logger = logger(c);
+        return Head.of(severity, time, logger.isEmpty() ? inBrackets : logger, c.rest());
+    }
+
+    /** Steps over {@code logger - }, {@code logger : } or {@code logger: }; over nothing if there is none. */
+    private static String logger(Cursor c) {
+        int start = c.at;
+        String word = c.token();
+        if (word.endsWith(":") && word.length() > 1) {
+            c.skipBlanks();
+            return word.substring(0, word.length() - 1);
+        }
+        c.skipBlanks();
+        if (!word.isEmpty() && !word.equals("-") && (c.skip("- ") || c.skip("-- ") || c.skip(": "))) {
+            return word;
+        }
+        c.at = start;
+        return "";
+    }
+}
