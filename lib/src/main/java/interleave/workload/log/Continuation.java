@@ -11,7 +11,8 @@ final class Continuation {
             return false;
         }
         return switch (line.charAt(0)) {
-            case ' ', '\t' -> true;
+            case ' ' -> !PatternLayout.beginsWithPaddedLevel(line);
+            case '\t' -> true;
             case '[' -> beginsWithBlankDecorations(line);
             case 'a' -> line.startsWith("at ") || beginsWithException(line);
             case 'C' -> line.startsWith("Caused by:") || beginsWithException(line);

@@ -15,8 +15,9 @@ final class JsonLine {
 
     private static final List<String> LEVEL = List.of("level", "severity", "lvl", "log.level", "levelname");
     private static final List<String> TIME = List.of("@timestamp", "timestamp", "time", "ts");
-    private static final List<String> MESSAGE = List.of("message", "msg");
-    private static final List<String> SOURCE = List.of("logger", "logger_name", "loggerName", "log.logger", "name");
+    private static final List<String> MESSAGE = List.of("message", "msg", "short_message");
+    private static final List<String> SOURCE =
+            List.of("logger", "logger_name", "loggerName", "log.logger", "_logger", "name");
 
     private final Cursor c;
     private OptionalInt severity = OptionalInt.empty();

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * [time] LEVEL message (logger)              Kafka
  * [time][LEVEL][logger] message              Elasticsearch
  * time | LEVEL | message | logger            Karaf
- * LEVEL [thread] logger - message            without a time
+ * LEVEL [thread] logger - message            without a time; INFO and WARN may have a blank in front
  * [LEVEL] message
  * 12 [thread] LEVEL logger - message         milliseconds since the start
  * }</pre>
@@ -41,6 +41,9 @@ final class PatternLayout {
             return severity.isEmpty() ? Optional.empty() : Optional.of(head(c, severity.getAsInt(), time));
         }
         boolean bracket = c.peek() == '[';
+        if (paddedLevel(c.line)) {
+            c.at++;
+        }
         OptionalInt severity = level(c);
         if (severity.isEmpty()) {
             return Optional.empty();
@@ -48,6 +51,18 @@ final class PatternLayout {
         Head head = head(c, severity.getAsInt(), "");
         boolean structured = bracket || head.source().isPresent() || c.line.startsWith("- ", c.at);
         return structured ? Optional.of(head) : Optional.empty();
+    }
+
+    /**
+     * Returns whether the line is an entry although a blank stands in front: the pattern {@code %5p} pads INFO and WARN
+     * to the length of DEBUG and ERROR, from the left.
+     */
+    static boolean beginsWithPaddedLevel(String line) {
+        return paddedLevel(line) && parse(new Cursor(line, true)).isPresent();
+    }
+
+    private static boolean paddedLevel(String line) {
+        return line.startsWith(" INFO ") || line.startsWith(" WARN ");
     }
 
     /** Steps over a time, in brackets or not, and returns it without them; empty, with nothing stepped over, if none. */

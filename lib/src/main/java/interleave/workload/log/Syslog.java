@@ -142,21 +142,25 @@ final class Syslog {
         return Optional.empty();
     }
 
-    /** Steps over {@code program:} or {@code program[123]:} and a blank; empty, with nothing stepped over, if none. */
+    /**
+     * Steps over {@code program:}, {@code program[123]:} or {@code program[123]} and a blank; over nothing, and empty,
+     * if there is none.
+     */
     private static String program(Cursor c) {
         int start = c.at;
         while (!c.atEnd() && " \t:[".indexOf(c.peek()) < 0) {
             c.at++;
         }
         String name = c.since(start);
-        boolean closed = true;
+        boolean process = false;
         if (c.skip('[')) {
             while (!c.atEnd() && " \t]".indexOf(c.peek()) < 0) {
                 c.at++;
             }
-            closed = c.skip(']');
+            process = c.skip(']');
         }
-        if (name.isEmpty() || !closed || !c.skip(':') || !(c.atEnd() || c.skip(' '))) {
+        boolean marked = c.skip(':') || process;
+        if (name.isEmpty() || !marked || !(c.atEnd() || c.skip(' '))) {
             c.at = start;
             return "";
         }

@@ -18,7 +18,8 @@
  *
  * <ul>
  *   <li>is indented: begins with a space or a tab, or with the blank decorations {@code [     ]} by which the JVM
- *       indents all but the first line of a message;
+ *       indents all but the first line of a message (the one blank of {@code " INFO"} and {@code " WARN"} in a Logback
+ *       or Log4j layout is no indent: the pattern {@code %5p} pads these levels to five characters);
  *   <li>begins with {@code at }, {@code Caused by:} or {@code Suppressed:};
  *   <li>begins with the head of an exception, as {@link java.lang.Throwable#toString()} writes it: a qualified class
  *       name that ends in Exception, Error or Throwable, alone or followed by a colon and a message.
