@@ -3,24 +3,21 @@ package interleave.workload.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** How the bytes of a log become text: UTF-8, or UTF-16 where the file says so by its byte order mark. */
 enum Encoding {
-    UTF_8(StandardCharsets.UTF_8, 1, 0),
-    UTF_8_MARKED(StandardCharsets.UTF_8, 1, 3),
-    UTF_16BE(StandardCharsets.UTF_16BE, 2, 2),
-    UTF_16LE(StandardCharsets.UTF_16LE, 2, 2);
+    UTF_8(1, 0),
+    UTF_8_MARKED(1, 3),
+    UTF_16BE(2, 2),
+    UTF_16LE(2, 2);
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    private final Charset charset;
     private final int width;
     private final int markLength;
 
-    Encoding(Charset charset, int width, int markLength) {
-        this.charset = charset;
+    Encoding(int width, int markLength) {
         this.width = width;
         this.markLength = markLength;
     }
@@ -83,7 +80,24 @@ enum Encoding {
 
     /** Returns the text of the range, with U+FFFD in place of what is none. */
     String decode(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, charset);
+        return width == 1 ? new String(bytes, from, to - from, StandardCharsets.UTF_8) : decodeUtf16(bytes, from, to);
+    }
+
+    /** The JDK's decoder would take a whole character for damaged along with the half pair in front of it. */
+    private String decodeUtf16(byte[] bytes, int from, int to) {
+        char[] text = new char[(to - from + 1) / 2];
+        for (int i = 0; i < text.length; i++) {
+            int at = from + 2 * i;
+            text[i] = at + 1 < to ? unit(bytes, at) : REPLACEMENT;
+        }
+        for (int i = 0; i < text.length; i++) {
+            if (i + 1 < text.length && Character.isSurrogatePair(text[i], text[i + 1])) {
+                i++;
+            } else if (Character.isSurrogate(text[i])) {
+                text[i] = REPLACEMENT;
+            }
+        }
+        return new String(text);
     }
 
     /** Returns how many characters of the decoded range stand for damage; a U+FFFD that the file itself holds is none. */

@@ -22,7 +22,7 @@ public final class JvmLog {
 
     /** All there is at debug level, but for the groups that would drown the rest in more than a million lines. */
     private static final String SELECTION =
-            "all=debug,verification=off,class+load+placeholders=off,class+resolve=off,class+init=off,class+load+cause=off";
+            "all=debug,verification=off,class+load+placeholders=off,class+resolve=off,class+init=off";
 
     private static final Pattern LOG_CUT_OFF = Pattern.compile("Could not (write|flush) log");
 
@@ -61,7 +61,7 @@ public final class JvmLog {
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public static LogFile record() throws IOException, InterruptedException {
-        return record(javac(), DEADLINE);
+        return record(javac(), Files.createTempDirectory("interleave-log-"), DEADLINE);
     }
 
     /** Returns the command that compiles {@code WordCount.java} in its working directory and logs to {@code jvm.log}. */
@@ -77,9 +77,12 @@ public final class JvmLog {
                 "WordCount.java");
     }
 
-    /** Runs a command that writes {@code jvm.log} into its working directory. */
-    static LogFile record(List<String> command, Duration deadline) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("interleave-log-");
+    /**
+     * Runs a command that writes {@code jvm.log} into its working directory. If it succeeds the directory holds the log
+     * alone and goes when this JVM ends; if not, it is gone now.
+     */
+    static LogFile record(List<String> command, Path directory, Duration deadline)
+            throws IOException, InterruptedException {
         Path log = directory.resolve("jvm.log");
         boolean recorded = false;
         try {
