@@ -14,6 +14,7 @@ import importlib
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -126,7 +127,10 @@ def run(command: list[str]) -> None:
 
 
 def _tail(text: str) -> str:
-    lines = [line for line in text.splitlines() if line.strip()]
+    """Returns the last lines that say something; Maven ends with a page about itself."""
+    padding = re.compile(r"^\[ERROR\]\s*($|\[Help|To see the full|Re-run Maven|For more information|After correcting)")
+    lines = [re.sub(r" -> \[Help \d+\]$", "", line) for line in text.splitlines()]
+    lines = [line for line in lines if line.strip() and not padding.match(line)]
     return "".join(f"  {line[:300]}\n" for line in lines[-12:])
 
 
