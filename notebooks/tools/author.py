@@ -52,7 +52,7 @@ def edit(wish: str) -> Path:
     if differing:
         raise AuthorError(
             f"{_short(chapter)} cannot be written as Markdown without loss: {differing}. "
-            "A line that begins with +++ or ```{code-cell} means a new cell there. Edit this chapter in JupyterLab."
+            "A line that begins with +++ or ``` can end a cell there. Edit this chapter in JupyterLab."
         )
     EDIT.mkdir(exist_ok=True)
     _replace(text, written)
@@ -86,7 +86,7 @@ def to_text(notebook: NotebookNode) -> str:
     """Returns the notebook as MyST Markdown, each cell with its id."""
     shown = copy.deepcopy(notebook)
     for cell in shown.cells:
-        cell.metadata["id"] = cell.id
+        cell.metadata = NotebookNode({"id": cell.id, **cell.metadata})
     return jupytext.writes(shown, fmt=FORMAT)
 
 
@@ -119,6 +119,7 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     notebook.metadata.pop("jupytext", None)
     notebook.metadata.get("language_info", {}).pop("version", None)
     for cell in notebook.cells:
+        cell.source = cell.source.strip("\n")  # Markdown cannot tell these from its own
         for key in NOISE & set(cell.metadata):
             del cell.metadata[key]
         if cell.cell_type == "code":
@@ -149,7 +150,7 @@ def invalid(notebook: NotebookNode) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            nbformat.validate(notebook)
+            nbformat.validate(copy.deepcopy(notebook))
         except (nbformat.ValidationError, Warning) as error:
             return str(error).splitlines()[0]
     return ""

@@ -1,0 +1,107 @@
+"""Tests, benchmarks and the log counter are started with the right Java, each to its end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import kernel
+import paths
+import pytest
+import run
+
+#: In the place of `java`: prints its arguments and ends with 7.
+JAVA = "#!/bin/sh\nfor argument; do printf '%s\\n' \"$argument\"; done\nexit 7\n"
+
+
+@pytest.fixture
+def java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    program = tmp_path / "java"
+    program.write_text(JAVA)
+    program.chmod(0o755)
+    monkeypatch.setattr(kernel, "java", lambda env: str(program))
+    monkeypatch.setattr(kernel, "class_path", lambda env: str(tmp_path / "interleave.jar"))
+    monkeypatch.setattr(paths, "LIB", tmp_path / "lib")
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    return tmp_path
+
+
+def jar(folder: Path, **listings: str) -> None:
+    with zipfile.ZipFile(folder / "interleave.jar", "w") as content:
+        content.writestr("META-INF/MANIFEST.MF", "")
+        for name, text in listings.items():
+            content.writestr(f"META-INF/{name}", text)
+
+
+def test_logs_pass_the_file_whole_and_the_status_on(java: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["logs", "--file=a b'c.log", "--json"]) == 7
+    said = capfd.readouterr().out.splitlines()
+    assert said[-3:] == ["interleave.workload.log.LogTool", "--json", "a b'c.log"]
+    assert said[said.index("-cp") + 1] == str(java / "interleave.jar")
+
+
+def test_logs_without_a_file_ask_for_one(java: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["logs", "--file=", "--json"]) == 2
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert "make logs FILE=" in said.err
+
+
+@pytest.mark.parametrize("wish", ["bench", "stress"])
+def test_nothing_to_measure_is_said_and_is_no_success(java: Path, wish: str, capfd) -> None:
+    jar(java)
+    assert run.main([wish]) == 1
+    assert "has no" in capfd.readouterr().err
+
+
+def test_bench_runs_jmh_and_keeps_json(java: Path, capfd) -> None:
+    jar(java, BenchmarkList="JMH S 1 one\nJMH S 1 two\n")
+    assert run.count(run.BENCHMARKS) == 2
+    assert run.main(["bench", "--filter=Channel.*"]) == 7
+    said = capfd.readouterr().out.splitlines()
+    assert said[said.index("org.openjdk.jmh.Main") + 1] == "Channel.*"
+    assert Path(said[said.index("-rff") + 1]).parent == java / "lib" / "target" / "bench"
+    run.main(["bench"])
+    assert r"^interleave\.bench\." in capfd.readouterr().out
+
+
+def test_stress_runs_jcstress_in_its_own_folder(java: Path, capfd) -> None:
+    jar(java, TestList="one\n")
+    assert run.main(["stress"]) == 7
+    said = capfd.readouterr().out.splitlines()
+    assert said[said.index("-m") + 1] == "quick"
+    assert said[said.index("-r") + 1] == str(java / "lib" / "target" / "stress")
+
+
+@pytest.mark.parametrize("library, notebooks, status", [(0, 0, 0), (1, 0, 1), (0, 1, 1), (5, 2, 1)])
+def test_both_halves_run_to_the_end(monkeypatch, capsys, library: int, notebooks: int, status: int) -> None:
+    ran = []
+    monkeypatch.setattr(run, "_library_tests", lambda: ran.append("library") or library)
+    monkeypatch.setattr(run, "_notebook_tests", lambda marks: ran.append(marks) or notebooks)
+    assert run.main(["test"]) == status
+    assert ran == ["library", "not slow"]
+    said = capsys.readouterr().out
+    assert said.count("failed") == (library != 0) + (notebooks != 0)
+
+
+def test_test_all_leaves_nothing_out(monkeypatch, java: Path) -> None:
+    jar(java, BenchmarkList="JMH S 1 one\n", TestList="one\n")
+    ran = []
+    monkeypatch.setattr(run, "_library_tests", lambda: ran.append("library") or 0)
+    monkeypatch.setattr(run, "_notebook_tests", lambda marks: ran.append(f"notebooks{marks}") or 0)
+    monkeypatch.setattr(run, "_java", lambda arguments, cwd=None: ran.append(arguments[0].split(".")[2]) or 0)
+    assert run.main(["test-all"]) == 0
+    assert ran == ["library", "notebooks", "jmh", "jcstress"]
+
+
+def test_interrupt_ends_quietly(tmp_path: Path) -> None:
+    program = "import sys, run\ndef stop(*a): raise KeyboardInterrupt\nrun.main = stop\n"
+    source = (paths.NOTEBOOKS / "tools" / "run.py").read_text()
+    entry = source[source.index('if __name__ == "__main__":') :].replace("main(sys", "run.main(sys")
+    ended = subprocess.run(
+        [sys.executable, "-c", program + entry], cwd=paths.NOTEBOOKS / "tools", capture_output=True, text=True, env=os.environ
+    )
+    assert (ended.returncode, ended.stderr) == (130, "")
