@@ -176,9 +176,11 @@ free_lock() {
 # --- Making it -----------------------------------------------------------------------------------------------------
 
 need_space() {
-  free=$(df -Pk "$root" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }') || free=
+  place=$(dirname "$env")
+  [ -d "$place" ] || place=$root
+  free=$(df -Pk "$place" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }') || free=
   if [ -n "$free" ] && [ "$free" -lt "$1" ]; then
-    die "only $free MB are free here, and the environment takes about $1 MB. Nothing has been changed."
+    die "only $free MB are free in $place, and the environment takes about $1 MB. Nothing has been changed."
   fi
 }
 

@@ -102,8 +102,8 @@ def obtain() -> Path:
 
         home = Path(cjdk.java_home(vendor="temurin", version=str(FEATURE), progress=sys.stderr.isatty()))
     except Exception as error:  # cjdk lets errors of requests, zipfile and the file system through
-        reason = re.sub(r"\s+", " ", str(error)).strip()[:300] or type(error).__name__
-        raise NoJdk(f"{_verdict()}\nDownloading one failed: {reason}\n{HOW_TO_INSTALL}") from error
+        reason = re.sub(r"\s+", " ", str(error).split(" (Caused by ")[0]).strip()[:200] or type(error).__name__
+        raise NoJdk(f"{_verdict()}\nObtaining one did not work: {reason}\n{HOW_TO_INSTALL}") from error
     jdk = look_at(home)
     if jdk is None or jdk.flaw:
         what = jdk.flaw if jdk else "is no JDK"
