@@ -175,6 +175,39 @@ def test_build_failure_shows_mavens_words_without_its_padding(world: World, caps
     assert "library" not in setup.read_state()
 
 
+@pytest.mark.parametrize(
+    "words, advice",
+    [
+        ("ERROR: Could not install packages: [Errno 28] No space left on device", "The disk is full"),
+        ("NewConnectionError: failed", "The network cannot be reached"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "damaged or changed"),
+        ("ERROR: No matching distribution found for pyzmq==1", "try another Python from 3.10"),
+        ("something else", "make doctor"),
+    ],
+)
+def test_failure_of_a_program_says_what_to_do(world: World, capsys, words: str, advice: str) -> None:
+    def fail(command: list[str]) -> None:
+        raise subprocess.CalledProcessError(1, command, output="", stderr=words)
+
+    world.monkeypatch.setattr(setup, "run", fail)
+    assert world.set_up() == (1, [])
+    said = capsys.readouterr().err
+    assert words in said
+    assert advice in said
+    assert setup.read_state() == {}
+
+
+def test_packages_are_installed_from_the_lock_alone(world: World) -> None:
+    commands: list[list[str]] = []
+    world.monkeypatch.setattr(setup, "run", commands.append)
+    world.set_up("packages")
+    (command,) = commands
+    assert command[:3] == [sys.executable, "-m", "pip"]
+    assert command[command.index("--only-binary") + 1] == ":all:"
+    assert "--require-hashes" in command
+    assert command[-1] == str(setup.REQUIREMENTS)
+
+
 def test_environment_without_pip_asks_for_a_new_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(SystemExit) as ended:

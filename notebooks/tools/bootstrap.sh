@@ -214,7 +214,7 @@ make_by_venv() {
     remember_environment venv
   else
     remove_remains
-    die "$base could not make an environment in $env; its own message is above."
+    die "$base could not make an environment in $env; its own message is above. Is the disk or TMPDIR full?"
   fi
 }
 

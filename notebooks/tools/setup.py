@@ -17,7 +17,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Callable, Iterator, NamedTuple, TextIO
@@ -30,10 +29,6 @@ LOCK = paths.ENV / "interleave-setup.lock"
 REQUIREMENTS = paths.NOTEBOOKS / "requirements.txt"
 #: Tells bootstrap.sh that the environment's interpreter cannot see its packages: only a new environment helps.
 REBUILD = 75
-
-
-class SetupError(Exception):
-    """A step failed; the message says why and what to do."""
 
 
 class Step(NamedTuple):
@@ -117,13 +112,8 @@ def install_jupyter() -> None:
 
 
 def run(command: list[str]) -> None:
-    """Runs a program in silence; if it fails, raises its last words and what they mean."""
-    with tempfile.TemporaryFile(mode="w+", encoding="utf-8", errors="replace") as words:
-        status = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=words, stderr=words).returncode
-        if status:
-            words.seek(0)
-            said = words.read()
-            raise SetupError(f"{Path(command[0]).name} ended with {status}:\n{_tail(said)}{_advice(said)}")
+    """Runs a program in silence; `main` shows its last words, and what they mean, if it fails."""
+    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=True)
 
 
 def _tail(text: str) -> str:
@@ -250,12 +240,12 @@ def main(names: list[str]) -> int:
     except KeyboardInterrupt:
         say("stopped; the same command goes on from here")
         return 130
-    except (SetupError, jdk.NoJdk) as error:
+    except jdk.NoJdk as error:
         say(f"set-up stopped.\n{error}")
         return 1
     except subprocess.CalledProcessError as error:
         said = "".join(part if isinstance(part, str) else "" for part in (error.stdout, error.stderr))
-        say(f"set-up stopped: {Path(error.cmd[0]).name} ended with {error.returncode}.\n{_tail(said)}{_advice(said)}")
+        say(f"set-up stopped (status {error.returncode}).\n{_tail(said)}{_advice(said)}")
         return 1
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
