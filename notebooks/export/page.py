@@ -62,16 +62,17 @@ class _Inline(MathInlineParser):
     }
 
 
+def markdown(source: str, folder: Path | str = "", attachments: dict | None = None) -> str:
+    """Renders Markdown; pictures in the folder and attachments are taken into the result, formulas stay marked."""
+    renderer = _Renderer(escape=False, embed_images=True, path=str(folder), attachments=attachments or {})
+    return MarkdownWithMath(renderer=renderer, inline=_Inline(hard_wrap=False)).render(source)
+
+
 @pass_context
 def markdown2html(context, source: str) -> str:
-    """Renders Markdown of a cell; pictures beside the notebook and attachments are taken into the page."""
-    renderer = _Renderer(
-        escape=False,
-        embed_images=True,
-        path=context.get("resources", {}).get("metadata", {}).get("path", ""),
-        attachments=context.get("cell", {}).get("attachments", {}),
-    )
-    return MarkdownWithMath(renderer=renderer, inline=_Inline(hard_wrap=False)).render(source)
+    """The filter of that name, for a template that stands at a cell."""
+    metadata = context.get("resources", {}).get("metadata", {})
+    return markdown(source, metadata.get("path", ""), context.get("cell", {}).get("attachments"))
 
 
 def mathml(tex: str, display: str = "inline") -> str:
@@ -104,6 +105,8 @@ def finish(content: str) -> dict:
     for table in soup.find_all("table"):
         if not table.find_parent(class_="il-scroll"):
             _scrolling(soup, table)
+    for region in soup.select(".output [role=region]"):
+        region["role"] = "group"  # landmarks are the page's own, and two tables may have the same name
     for pre in soup.find_all("pre"):
         _reachable(pre)
     for image in soup.find_all("img"):
