@@ -13,6 +13,9 @@ import page
 c = get_config()  # noqa: F821 - traitlets gives it to a configuration file
 
 page.configure(c)
+# The other formats of the menu need a program that the set-up does not bring, or load from the outside.
+for exporter in ("ASCIIDoc", "Latex", "PDF", "QtPDF", "QtPNG", "RST", "Slides", "WebPDF"):
+    c[f"{exporter}Exporter"].enabled = False
 
 # No news, no check for a newer release, no catalogue of extensions: each would be a request to the outside.
 c.LabApp.news_url = None

@@ -33,7 +33,7 @@ def configure(config) -> None:
     exporter.template_name = "book"
     exporter.filters = FILTERS
     # HTML first: our values send a table as HTML and as text. Scripts of their own and widgets are not shown.
-    config.NbConvertBase.display_data_priority = [
+    exporter.WidgetsDataTypeFilter.display_data_priority = [
         "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/latex", "text/plain",
     ]  # fmt: skip
 

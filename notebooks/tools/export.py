@@ -12,6 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+from nbformat import NotebookNode
+
 import paths
 import run_notebook
 from run_notebook import NotebookError
@@ -76,12 +78,14 @@ def choose(files: list[Path], chapter: str | None, mine: bool) -> list[Path]:
 def export(notebooks: list[Path], site: Path, timeout: int, full: bool) -> None:
     """Runs the notebooks, then changes the site; `full` drops pages of the same folder that were not made now."""
     tracked = set(paths.chapters())
+    # All are read before the first is run: a damaged one shall not be found after minutes.
+    contents = {notebook: run_notebook.read(notebook) for notebook in notebooks}
     made: dict[str, str] = {}
-    for notebook in notebooks:
+    for notebook, content in contents.items():
         place = f"{notebook.stem}.html" if notebook in tracked else f"{shelf.MINE}/{notebook.stem}.html"
         if place in made or notebook.stem == "index":
             raise NotebookError(f"{notebook}: two pages cannot be called {place}. Rename one of the notebooks.")
-        made[place] = _made(notebook, None if notebook in tracked else notebook.parent, timeout)
+        made[place] = _made(notebook, content, None if notebook in tracked else notebook.parent, timeout)
     with shelf.replacing(site) as fresh:
         mine = fresh / shelf.MINE
         if full:
@@ -100,7 +104,7 @@ def export(notebooks: list[Path], site: Path, timeout: int, full: bool) -> None:
     print(f"{len(made)} page{'s' if len(made) > 1 else ''} written. Open {_shown(index)} in a browser.")
 
 
-def _made(notebook: Path, folder: Path | None, timeout: int) -> str:
+def _made(notebook: Path, content: NotebookNode, folder: Path | None, timeout: int) -> str:
     """Returns the notebook's page after a run in a fresh kernel, and shows how far the run is."""
     start = time.monotonic()
     live = sys.stdout.isatty()
@@ -109,16 +113,15 @@ def _made(notebook: Path, folder: Path | None, timeout: int) -> str:
         if live:
             print(f"\r{notebook.stem}: cell {done + 1} of {cells}", end="\x1b[K", flush=True)
 
-    read = run_notebook.read(notebook)
     try:
-        run_notebook.run(read, folder, timeout, progress)
+        run_notebook.run(content, folder, timeout, progress)
     except NotebookError as e:
         raise NotebookError(f"{_shown(notebook)}: {e}") from None
     finally:
         if live:
             print("\r\x1b[K", end="", flush=True)
-    html = page.render(read, notebook.stem, notebook.parent)
-    cells = sum(cell.cell_type == "code" for cell in read.cells)
+    html = page.render(content, notebook.stem, notebook.parent)
+    cells = sum(cell.cell_type == "code" for cell in content.cells)
     print(f"{notebook.stem}: {cells} cells, {time.monotonic() - start:.1f} s", flush=True)
     return html
 

@@ -102,7 +102,7 @@ def _file(file: Path, raw: bytes, text: str, notebook: dict[str, Any]) -> Iterat
 
 
 def _anatomy(file: Path, cells: list, siblings: list[Path]) -> Iterator[str]:
-    levels = [(int(h.name[1]), h.get_text().rstrip("#"), cell.get("id")) for cell, s in cells if cell["cell_type"] == "markdown" for h in _headings(s)]
+    levels = [(int(h.name[1]), h.get_text().rstrip("¶"), cell.get("id")) for cell, s in cells if cell["cell_type"] == "markdown" for h in _headings(s)]
     if not cells or cells[0][0]["cell_type"] != "markdown" or [level for level, _, _ in levels[:1]] != [1] or not _headings(cells[0][1]):
         yield "does not begin with its title. Make the first cell Markdown, its first line `# Title`."
     elif not re.search(r"\d+\s+minutes", cells[0][1]):

@@ -1,0 +1,168 @@
+"""What the tests of the notebook side share: one export of every chapter, one browser, one JupyterLab."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import paths
+
+sys.path.insert(0, str(paths.NOTEBOOKS / "export"))
+
+#: A notebook that shows every kind of output that a page can hold.
+SAMPLE = paths.NOTEBOOKS / "tests" / "data" / "sample.ipynb"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-quic",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def export(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Runs the export as `make html` does."""
+    program = [sys.executable, str(paths.NOTEBOOKS / "tools" / "export.py"), *map(str, arguments)]
+    return subprocess.run(program, capture_output=True, text=True, timeout=600, **options)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with every chapter, and the sample among the learner's own pages."""
+    folder = tmp_path_factory.mktemp("export") / "site"
+    for arguments in [[], [SAMPLE]] if paths.chapters() else [[SAMPLE]]:
+        done = export("--site", folder, "--timeout", 120, *arguments)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[Path]:
+    """Every page of the site, the indexes included."""
+    return sorted(site.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        if not program and Path(playwright.chromium.executable_path).exists():
+            program = playwright.chromium.executable_path
+        if not program:
+            pytest.fail(
+                "These tests look at the pages in Chromium, and there is none. Install one (Debian: apt install chromium; "
+                f"anywhere: {paths.env_program('playwright')} install chromium) or name it: CHROMIUM=/path make test",
+                pytrace=False,
+            )
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Callable[..., tuple[Any, list[str]]]]:
+    """Opens an address in a context of its own; returns the page and what went wrong or out, as it comes."""
+    contexts = []
+
+    def open_page(address: str, **options: Any) -> tuple[Any, list[str]]:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "offline": True, **options})
+        contexts.append(context)
+        page, noted = context.new_page(), []
+        page.on("request", lambda request: request.url.startswith(("data:", address)) or noted.append(request.url))
+        page.on("console", lambda message: noted.append(f"console {message.type}: {message.text}"))
+        page.on("pageerror", lambda error: noted.append(f"error: {error}"))
+        page.goto(address)
+        return page, noted
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+# An audit hook sees every name that the server looks up and every address that it connects to.
+_WATCH = """
+import os, sys
+def _watch(event, arguments):
+    if event == "socket.connect":
+        target = arguments[1]
+    elif event == "socket.getaddrinfo":
+        target = arguments[0]
+    else:
+        return
+    host = target[0] if isinstance(target, tuple) else target
+    host = host.decode() if isinstance(host, bytes) else host
+    if host not in (None, "", "localhost", "127.0.0.1", "::1") and not isinstance(arguments[1], (str, bytes)):
+        with open(os.environ["INTERLEAVE_WATCH"], "a") as log:
+            log.write(f"{event} {target}\\n")
+sys.addaudithook(_watch)
+"""
+
+
+class Lab:
+    """A running JupyterLab: its folder of notebooks, its address and what its server asked the outside."""
+
+    def __init__(self, folder: Path, address: str, token: str, watch: Path) -> None:
+        self.folder, self.address, self.token, self._watch = folder, address, token, watch
+
+    def get(self, path: str) -> str:
+        request = urllib.request.Request(self.address + path, headers={"Authorization": f"token {self.token}"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read().decode()
+
+    def outside(self) -> str:
+        return self._watch.read_text() if self._watch.exists() else ""
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab on a free loopback port, with the environment's configuration and nothing of the user's own."""
+    home = tmp_path_factory.mktemp("lab")
+    folder, hook, watch, log = home / "notebooks", home / "hook", home / "outside.txt", home / "server.log"
+    folder.mkdir()
+    hook.mkdir()
+    (hook / "sitecustomize.py").write_text(_WATCH)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = os.urandom(16).hex()
+    environment = {
+        **os.environ, "PYTHONPATH": str(hook), "INTERLEAVE_WATCH": str(watch), "JUPYTER_TOKEN": token,
+        "JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+    }  # fmt: skip
+    command = [
+        paths.env_program("jupyter-lab"), "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}", "--expose-app-in-browser",
+    ]  # fmt: skip
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    with log.open("w") as words:
+        server = subprocess.Popen(command, env=environment, stdout=words, stderr=words)
+    lab = Lab(folder, f"http://127.0.0.1:{port}", token, watch)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                json.loads(lab.get("/api/status"))
+                break
+            except (urllib.error.URLError, ConnectionError):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail(f"JupyterLab did not start:\n{log.read_text()[-2000:]}", pytrace=False)
+                time.sleep(0.1)
+        yield lab
+    finally:
+        server.terminate()
+        server.wait(timeout=30)

@@ -1,0 +1,155 @@
+"""A walk through the real JupyterLab: open a chapter, run all, see its table, export it from the menu both ways."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+import jupyter_config
+import paths
+from conftest import SAMPLE, Lab
+
+_RUN = """async () => {
+  const panel = jupyterapp.shell.currentWidget;
+  await panel.context.ready;
+  await panel.sessionContext.ready;
+  await jupyterapp.commands.execute('notebook:run-all-cells');
+}"""
+# Run All may return before the last cell has: done is a kernel that stays idle with no cell waiting.
+_DONE = """() => {
+  const panel = jupyterapp.shell.currentWidget;
+  const busy = panel.sessionContext.session?.kernel?.status !== 'idle'
+    || panel.content.widgets.some(cell => cell.promptNode?.textContent?.includes('*'));
+  window.idleSince = busy ? 0 : (window.idleSince || performance.now());
+  return !busy && performance.now() - window.idleSince > 1500;
+}"""
+# From the model: a cell that is scrolled away is not in the document.
+_CELLS = """() => jupyterapp.shell.currentWidget.content.widgets.filter(cell => cell.model.type === 'code').map(cell => ({
+  id: cell.model.id, count: cell.model.executionCount, tags: cell.model.getMetadata('tags') ?? [],
+  outputs: cell.model.outputs.toJSON() }))"""
+
+
+class Walk:
+    """A browser in JupyterLab and every address that it asked for."""
+
+    def __init__(self, page: Any, lab: Lab) -> None:
+        self.page, self.lab, self.asked = page, lab, []
+        page.context.on("request", lambda request: self.asked.append(request.url))
+
+    def open(self, notebook: Path) -> None:
+        shutil.copy(notebook, self.lab.folder / notebook.name)
+        self.page.goto(f"{self.lab.address}/lab/tree/{notebook.name}?reset&token={self.lab.token}")
+        self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=90_000)
+
+    def run_all(self) -> list[dict]:
+        self.page.evaluate(_RUN)
+        self.page.wait_for_function(_DONE, timeout=180_000, polling=200)
+        return self.page.evaluate(_CELLS)
+
+    def export(self, ticked: bool) -> str:
+        """Drives File > Save and Export Notebook As > HTML and returns the page from the address that the menu opens."""
+        page = self.page
+        page.get_by_role("menuitem", name="File", exact=True).click()
+        page.locator(".lm-Menu-item", has_text="Save and Export Notebook As").hover()
+        page.locator(".lm-Menu-itemLabel", has_text=re.compile("^HTML$")).click()
+        box = page.get_by_label("Sanitize HTML output")
+        assert box.is_checked(), "ticked unless the reader changes it"
+        box.set_checked(ticked)
+        # The page comes in a window that is not ours, as a download: its address is what can be seen of it.
+        with page.context.expect_event("request", lambda request: "/nbconvert/html/" in request.url) as request:
+            page.get_by_role("dialog").get_by_role("button", name="Ok").click()
+        address = request.value.url.removeprefix(self.lab.address)
+        assert address.endswith(f"sanitize_html={'true' if ticked else 'false'}")
+        return self.lab.get(address)
+
+    def left_loopback(self) -> list[str]:
+        return [url for url in self.asked if not url.startswith((self.lab.address, "data:", "blob:", self.lab.address.replace("http", "ws")))]
+
+
+@pytest.fixture(scope="module")
+def walk(lab: Lab, browser: Any) -> Any:
+    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    yield Walk(context.new_page(), lab)
+    context.close()
+
+
+# The sample holds every kind of output; chapter 01 is what a learner runs first.
+NOTEBOOKS = [SAMPLE, *[chapter for chapter in paths.chapters() if chapter.name.startswith("01-")]]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_run_all_then_export_from_the_menu(walk: Walk, notebook: Path, open_page, tmp_path: Path) -> None:
+    walk.open(notebook)
+    cells = walk.run_all()
+    # JJava's answer to a failing cell has no count; its error is then the proof that it ran.
+    assert cells and [cell["id"] for cell in cells if not cell["count"] and not cell["outputs"]] == []
+    for cell in cells:
+        failed = [output for output in cell["outputs"] if output["output_type"] == "error"]
+        assert bool(failed) == ("raises-exception" in cell["tags"]), (cell["id"], failed)
+    assert walk.page.evaluate("document.querySelectorAll('.jp-OutputArea-output table').length") > 0
+
+    for ticked in (True, False):
+        html = walk.export(ticked)
+        soup = BeautifulSoup(html, "html.parser")
+        article = soup.find("article")
+        assert not re.search(r"&lt;/?(h[1-6]|table|t[hdr]|img|figure|details|caption|pre)\b", _without_code(article))
+        shown = nbformat.read(walk.lab.folder / notebook.name, as_version=4)
+        html_outputs = [o.data["text/html"] for c in shown.cells for o in c.get("outputs", []) if "text/html" in o.get("data", {})]
+        expected = BeautifulSoup("".join(html_outputs), "html.parser")
+        assert html_outputs and len(article.select(".outputs table")) == len(expected.find_all("table"))
+        assert len(article.select(".output.html img")) == len(expected.find_all("img"))
+        assert article.find("h1") and soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+
+        file = tmp_path / "menu.html"
+        file.write_text(html, encoding="utf-8")
+        page, noted = open_page(file.as_uri())
+        assert noted == [] and page.locator("article table:visible").count() > 0
+    assert walk.left_loopback() == []
+
+
+def _without_code(article: BeautifulSoup) -> str:
+    """The page's text as HTML, without the cells' own code, which may well hold a tag."""
+    copy = BeautifulSoup(str(article), "html.parser")
+    for code in copy.select(".input, code"):
+        code.decompose()
+    return str(copy)
+
+
+def test_menu_offers_only_what_works_here(lab: Lab) -> None:
+    assert set(json.loads(lab.get("/api/nbconvert"))) == {"custom", "html", "markdown", "notebook", "python", "script"}
+
+
+def test_lab_asks_the_outside_nothing(lab: Lab) -> None:
+    assert json.loads(lab.get("/lab/api/news")) == {"news": []}
+    assert json.loads(lab.get("/lab/api/update"))["notification"] is None
+    lab.get("/lab/api/extensions?refresh=1&query=java&page=1&per_page=30")
+    assert lab.outside() == ""
+
+
+def test_authors_tools_are_off(lab: Lab) -> None:
+    (lab.folder / "notes.md").write_text("# Notes")
+    assert json.loads(lab.get("/api/contents/notes.md"))["type"] == "file"
+    config = re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', lab.get("/lab"), re.S)
+    assert "jupyterlab-jupytext" in json.loads(config[1])["disabledExtensions"]
+
+
+def test_configuration_is_written_whole_and_keeps_what_others_set(tmp_path: Path) -> None:
+    assert not jupyter_config.is_current(tmp_path)
+    overrides = tmp_path / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    overrides.parent.mkdir(parents=True)
+    overrides.write_text('{"@jupyterlab/apputils-extension:themes": {"theme": "JupyterLab Dark"}}')
+    jupyter_config.install(tmp_path)
+    assert jupyter_config.is_current(tmp_path)
+    assert json.loads(overrides.read_text())["@jupyterlab/apputils-extension:themes"] == {"theme": "JupyterLab Dark"}
+    assert not [file for file in tmp_path.rglob("*.new")]
+    overrides.write_text("{")
+    assert not jupyter_config.is_current(tmp_path)
+    jupyter_config.install(tmp_path)
+    assert jupyter_config.is_current(tmp_path)

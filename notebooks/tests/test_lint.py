@@ -1,0 +1,165 @@
+"""The lint refuses what it says it refuses, and the tracked chapters are clean."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import lint
+import paths
+from notebook_format import KERNELSPEC, LANGUAGE_INFO, canonical, is_meaningful, suggested_id
+
+TITLE = "# Title\n\n20 minutes"
+
+
+def _chapter(*cells: tuple[str, str, str]) -> dict[str, Any]:
+    """A clean chapter of these cells (kind, id, source)."""
+    whole = [("markdown", "title", TITLE), *cells]
+    made = [{"cell_type": kind, "id": name, "metadata": {}, "source": source} for kind, name, source in whole]
+    return json.loads(canonical({"cells": made}))
+
+
+def _code(source: str) -> dict[str, Any]:
+    return _chapter(("code", "some-code", source))
+
+
+def _prose(source: str) -> dict[str, Any]:
+    return _chapter(("markdown", "some-prose", source))
+
+
+def _changed(change: Callable[[dict], None]) -> dict[str, Any]:
+    chapter = _code("1 + 1")
+    change(chapter)
+    return chapter
+
+
+def _check(folder: Path, chapter: dict[str, Any] | str, as_is: bool = False) -> list[str]:
+    file = folder / "02-bad.ipynb"
+    text = chapter if isinstance(chapter, str) else json.dumps(chapter, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    file.write_text(text, encoding="utf-8")
+    return lint.check(file, [file])
+
+
+@pytest.mark.parametrize("chapter", paths.chapters(), ids=lambda path: path.stem)
+def test_tracked_chapters_are_clean(chapter: Path) -> None:
+    assert lint.check(chapter, paths.chapters()) == []
+
+
+CLEAN = [
+    "var list = List.of(1, 2);\nlist.size()",
+    "%%benchmark threads=1,2\n" + "\n".join(f"int x{i};" for i in range(30)),
+    "class Counter { private volatile int hits; synchronized void hit() { hits++; } final int none = 0; }",
+    "synchronized (list) { list.size(); }",
+    "{\n  int count = 0;\n  Runnable r = () -> System.out.println(\"import x;\");\n}",
+    'String s = """\n    %-5s %,d\n    one %d\n    """.formatted("a", 1, 2);',
+    "int n = 4;\nvar t = Thread.ofVirtual().start(() -> System.out.println(n));\nt.join();",
+    "int sum = 0;\nfor (int i = 0; i < 3; i++) sum += i;\nsum",
+    "// new Thread(r).start(); volatile import final\nfinal class A {}",
+]
+
+
+@pytest.mark.parametrize("source", CLEAN)
+def test_good_code_passes(tmp_path: Path, source: str) -> None:
+    assert _check(tmp_path, _code(source)) == []
+
+
+BAD = {
+    "canonical form": (json.dumps(_code("1 + 1")), "is not in the committed form"),
+    "broken JSON": ('{"cells": [', "is not a notebook"),
+    "conflict": ("<<<<<<< HEAD\n" + canonical(_code("1")), "is not a notebook"),
+    "outputs": (_changed(lambda c: c["cells"][1].update(outputs=[{"name": "stdout", "output_type": "stream", "text": "2"}])), "has outputs"),
+    "count": (_changed(lambda c: c["cells"][1].update(execution_count=3)), "has execution counts"),
+    "kernel": (_changed(lambda c: c["metadata"].update(kernelspec={"name": "python3"})), "is not for the kernel 'java'"),
+    "language version": (_changed(lambda c: c["metadata"]["language_info"].update(version="25.0.3")), "has not the usual language_info"),
+    "machine metadata": (_changed(lambda c: c["cells"][1]["metadata"].update(execution={"a": "2026"})), "metadata of a machine or a tool (execution)"),
+    "noisy id": (_changed(lambda c: c["cells"][1].update(id="8f0c2a1b")), "cell with the id '8f0c2a1b'"),
+    "id with capitals": (_changed(lambda c: c["cells"][1].update(id="Spawn_1")), "cell with the id 'Spawn_1'"),
+    "same id": (_changed(lambda c: c["cells"][1].update(id="title")), "two cells with the id 'title'"),
+    "no title": (_changed(lambda c: c["cells"].pop(0)), "does not begin with its title"),
+    "title of level 2": (_changed(lambda c: c["cells"][0].update(source=["## Title\n", "\n", "5 minutes"])), "does not begin with its title"),
+    "no minutes": (_changed(lambda c: c["cells"][0].update(source=["# Title"])), "how long it takes"),
+    "second title": (_prose("# Another"), "second heading of level 1, 'Another'"),
+    "jump": (_prose("## Two\n\n#### Four"), "jumps from a heading of level 2 to one of level 4, 'Four'"),
+    "silence": (_chapter(*[("code", f"code-{word}", "1") for word in ("one", "two", "three", "four")]), "more than 3 code cells in a row, up to 'code-four'"),
+    "link to a file": (_prose("[code](../lib/pom.xml)"), "links to '../lib/pom.xml', which is no chapter"),
+    "link to no chapter": (_prose("[next](99-none.ipynb)"), "links to '99-none.ipynb', which is no chapter"),
+    "link to no heading": (_prose("[there](#Nowhere)"), "'#Nowhere', but 02-bad.ipynb has no such heading"),
+    "picture from outside": (_prose("![a](https://example.org/a.png)"), "shows the picture 'https://example.org/a.png'"),
+    "picture without words": (_prose("![](data:image/png;base64,AAAA)"), "shows a picture without words"),
+    "script": (_prose("<script>1</script>"), "would load or run something ('<script')"),
+    "formula": (_prose(r"$\left( x$"), "has a formula that cannot be drawn"),
+    "home in prose": (_prose("See /home/ada/x."), "names a place of one machine"),
+    "raw cell": (_chapter(("raw", "some-raw", "x")), "is a raw cell"),
+    "home in code": (_code('Path.of("/home/ada/log.txt")'), "names a place of one machine"),
+    "empty cell": (_code(""), "is empty"),
+    "long cell": (_code("\n".join(f"int x{i} = 1;" for i in range(19))), "has 19 lines, 18 are allowed"),
+    "large file": (_prose("word " * 20_000), "are allowed. Move code"),
+    "import": (_code("int a = 1;\nimport java.util.zip.CRC32;"), "imports in line 2"),
+    "volatile": (_code("volatile boolean stop = false;"), "declares a volatile variable at the top level in line 1"),
+    "final": (_code("private static final int N = 4;"), "declares a final variable at the top level"),
+    "synchronized": (_code("synchronized void hit() { }"), "declares a synchronized method at the top level"),
+    "text block": (_code('String s = """\n    %d items\n    """;'), "has the line '%d items' in a text block"),
+    "shared counter": (_code("int count = 0;\nvar t = Thread.ofVirtual().start(() -> count++);\nt.join();"), "variable 'count', which is written more than once"),
+    "shared flag": (
+        _chapter(("code", "flag", "boolean stop;\nThread spinner = new Thread(() -> { while (!stop) { } });"), ("code", "raise", "stop = true;")),
+        "variable 'stop', which is written more than once",
+    ),
+    "shared by a pool": (_code("long sum = 0;\npool.submit(() -> { sum += 1; });"), "variable 'sum', which is written more than once"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("chapter", "words"), BAD.values(), ids=BAD.keys())
+def test_bad_chapters_are_refused(tmp_path: Path, chapter: dict[str, Any] | str, words: str) -> None:
+    findings = _check(tmp_path, chapter)
+    assert [finding for finding in findings if words in finding and finding.startswith("02-bad.ipynb")], findings
+
+
+def test_neighbours_must_be_linked(tmp_path: Path) -> None:
+    for name in ("01-a.ipynb", "02-b.ipynb", "03-c.ipynb"):
+        (tmp_path / name).write_text(canonical(_prose("[back](01-a.ipynb)")), encoding="utf-8")
+    siblings = sorted(tmp_path.iterdir())
+    assert lint.check(siblings[0], siblings) == ["01-a.ipynb: does not end with links to its neighbours. Link to 02-b.ipynb in the last cell."]
+    assert lint.check(siblings[1], siblings) == ["02-b.ipynb: does not end with links to its neighbours. Link to 03-c.ipynb in the last cell."]
+
+
+def test_fix_makes_what_is_form_clean_and_keeps_the_rest(tmp_path: Path) -> None:
+    messy = _code("1 + 1")
+    messy["cells"][1].update(id="8f0c2a1b", execution_count=2, outputs=[{"name": "stdout", "output_type": "stream", "text": "2"}])
+    messy["cells"][0]["metadata"] = {"collapsed": True, "tags": ["kept"]}
+    messy["metadata"]["widgets"] = {}
+    file = tmp_path / "02-bad.ipynb"
+    file.write_text(json.dumps(messy), encoding="utf-8")
+    run = subprocess.run([sys.executable, lint.__file__, "--fix", str(file)], capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout
+    assert "rewritten: 02-bad.ipynb" in run.stdout and "1 chapters, 0 findings" in run.stdout
+    fixed = json.loads(file.read_text(encoding="utf-8"))
+    assert fixed["cells"][0]["metadata"] == {"tags": ["kept"]} and fixed["cells"][1]["source"] == ["1 + 1"]
+    assert (fixed["metadata"]["kernelspec"], fixed["metadata"]["language_info"]) == (KERNELSPEC, LANGUAGE_INFO)
+    assert not lint.fix(file), "a second time changes nothing"
+
+
+def test_findings_end_the_program_with_one(tmp_path: Path) -> None:
+    file = tmp_path / "02-bad.ipynb"
+    file.write_text(canonical(_code("import a.B;")), encoding="utf-8")
+    run = subprocess.run([sys.executable, lint.__file__, str(file)], capture_output=True, text=True)
+    assert run.returncode == 1 and "cell 'some-code': imports in line 1" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "meaningful"),
+    [("lost-update", True), ("queue-03-spsc", True), ("add-2", True), ("dead-beef", True), ("8f0c2a1b", False),
+     ("9f0c1a2b-1234-4567-89ab-0123456789ab", False), ("A", False), ("a_b", False), ("", False), (None, False), ("x" * 65, False), ("12", False)],
+)  # fmt: skip
+def test_ids_are_words(name: Any, meaningful: bool) -> None:
+    assert is_meaningful(name) is meaningful
+
+
+def test_ids_come_from_the_first_words() -> None:
+    assert suggested_id("Source.of(LostUpdate.class)") == "source-of-lost-update-class"
+    assert is_meaningful(suggested_id("1 + 1")) and is_meaningful(suggested_id("## Über — 3 Threads & more of them all"))
