@@ -63,15 +63,18 @@ def choose(files: list[Path], chapter: str | None, mine: bool) -> list[Path]:
     """Returns the notebooks that the options ask for, in reading order; an error says what there is instead."""
     if files:
         return [file.absolute() for file in files]
-    folder, there = (paths.MY, sorted(paths.MY.glob("*.ipynb"))) if mine else (paths.NOTEBOOKS, paths.chapters())
+    # What `make reset` kept is no chapter of the learner's any more.
+    copies = [file for file in sorted(paths.MY.glob("*.ipynb")) if ".before-" not in file.name]
+    folder, there = (paths.MY, copies) if mine else (paths.NOTEBOOKS, paths.chapters())
     if chapter is None:
         if not there:
             raise NotebookError(f"{_shown(folder)} holds no chapters." + (" `make lab` makes your copies." if mine else ""))
         return there
-    chosen = [file for file in there if file.stem == chapter or file.stem.split("-")[0] == chapter.zfill(2)]
+    numbers = {file: file.stem.split("-")[0] for file in there}
+    chosen = [file for file in there if chapter in (file.stem, numbers[file], numbers[file].removeprefix("0"))]
     if not chosen:
-        names = ", ".join(file.stem.split("-")[0] for file in there) or "none"
-        raise NotebookError(f"{_shown(folder)} has no chapter {chapter!r}; there is: {names}.")
+        found = ", ".join(numbers.values()) or "none"
+        raise NotebookError(f"{_shown(folder)} has no chapter {chapter!r}; there is: {found}.")
     return chosen
 
 

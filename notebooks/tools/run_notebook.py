@@ -117,8 +117,7 @@ async def _run_cell(runner: NotebookClient, cell, index: int, timeout: int, log)
     except CellExecutionError as e:
         raise NotebookError(f"{name} failed:\n\n{_short_error(cell, e)}") from None
     except DeadKernelError:
-        task = asyncio.current_task()
-        if task is not None and getattr(task, "cancelling", lambda: 0)():
+        if await runner.km.is_alive():
             raise asyncio.CancelledError from None  # an interrupt, which nbclient takes for the kernel's end
         raise NotebookError(_with_log(f"{name} ended the kernel (System.exit, or no memory left).", log)) from None
 

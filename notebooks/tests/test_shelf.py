@@ -1,0 +1,111 @@
+"""A folder of pages: links that always lead somewhere, and a change that happens whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+import export
+import paths
+import shelf
+from run_notebook import NotebookError
+
+
+def _page(folder: Path, name: str, *, title: str, body: str = "") -> None:
+    article = f"<main><article><section><h1>{title}</h1><p>7 minutes</p><p>Promise of {title}.</p>{body}</section></article><!--turn--><!--/turn--></main>"
+    (folder / name).write_text(f'<p><a data-page="index.html">home</a></p>{article}', encoding="utf-8")
+
+
+def _links(page: Path) -> dict[str, str | None]:
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    return {link.get_text(" ", strip=True): link.get("href") for link in soup.find_all("a")}
+
+
+def test_pages_know_their_neighbours_whatever_is_added_or_goes(tmp_path: Path) -> None:
+    _page(tmp_path, "00-start.html", title="Start", body='<a data-page="01-threads.html#Cost">cost</a>')
+    shelf.arrange(tmp_path, "Title", "Lead")
+    assert _links(tmp_path / "00-start.html") == {"home": "index.html", "cost": None}
+    _page(tmp_path, "01-threads.html", title="Threads & ownership")
+    _page(tmp_path, "A-glossary.html", title="Glossary")
+    shelf.arrange(tmp_path, "Title", "Lead")
+    assert _links(tmp_path / "00-start.html") == {"home": "index.html", "cost": "01-threads.html#Cost", "Next Threads & ownership": "01-threads.html"}
+    assert _links(tmp_path / "01-threads.html") == {"home": "index.html", "Before Start": "00-start.html", "Next Glossary": "A-glossary.html"}
+    once = (tmp_path / "00-start.html").read_text()
+    shelf.arrange(tmp_path, "Title", "Lead")
+    assert (tmp_path / "00-start.html").read_text() == once
+    (tmp_path / "01-threads.html").unlink()
+    shelf.arrange(tmp_path, "Title", "Lead")
+    assert _links(tmp_path / "00-start.html") == {"home": "index.html", "cost": None, "Next Glossary": "A-glossary.html"}
+
+
+def test_index_lists_every_page_in_reading_order(tmp_path: Path) -> None:
+    for name, title in (("A-glossary.html", "Glossary"), ("10-pool.html", "Pool"), ("02-share.html", "</script> & <b>")):
+        _page(tmp_path, name, title=title.replace("&", "&amp;").replace("<", "&lt;"))
+    shelf.arrange(tmp_path, "Title", "Lead", {"href": "my/index.html", "text": "Mine"})
+    index = BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "html.parser")
+    entries = [item.get_text(" ", strip=True) for item in index.select(".chapters li")]
+    assert entries == [
+        "02 </script> & <b> Promise of </script> & <b>. 7 minutes",
+        "10 Pool Promise of Pool. 7 minutes",
+        "A Glossary Promise of Glossary. 7 minutes",
+    ]
+    assert index.find("a", href="my/index.html").get_text() == "Mine"
+
+
+def test_a_change_is_whole_or_not_at_all(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    with shelf.replacing(site) as fresh:
+        (fresh / "a.html").write_text("first")
+    with pytest.raises(OSError, match="full"), shelf.replacing(site) as fresh:
+        (fresh / "a.html").write_text("half")
+        raise OSError("full")
+    assert (site / "a.html").read_text() == "first"
+    with shelf.replacing(site) as fresh:
+        assert (fresh / "a.html").read_text() == "first"
+        (fresh / "a.html").write_text("second")
+    assert (site / "a.html").read_text() == "second"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_move_that_fails_brings_the_former_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    with shelf.replacing(site) as fresh:
+        (fresh / "a.html").write_text("first")
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name == "fresh":
+            raise OSError("in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OSError, match="in use"), shelf.replacing(site) as fresh:
+        (fresh / "a.html").write_text("second")
+    assert (site / "a.html").read_text() == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_options_choose_the_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tracked, mine = tmp_path / "notebooks", tmp_path / "notebooks" / "my"
+    mine.mkdir(parents=True)
+    for name in ("00-start", "01-threads", "A-glossary", "my/01-threads", "my/01-threads.before-2026-11-22-1", "my/own"):
+        (tracked / f"{name}.ipynb").touch()
+    monkeypatch.setattr(paths, "NOTEBOOKS", tracked)
+    monkeypatch.setattr(paths, "MY", mine)
+
+    def chosen(*arguments: object) -> list[str]:
+        return [str(file.relative_to(tracked)) for file in export.choose(*arguments)]
+
+    assert chosen([], None, False) == ["00-start.ipynb", "01-threads.ipynb", "A-glossary.ipynb"]
+    assert chosen([], "1", False) == chosen([], "01", False) == chosen([], "01-threads", False) == ["01-threads.ipynb"]
+    assert chosen([], "A", False) == ["A-glossary.ipynb"]
+    assert chosen([], None, True) == ["my/01-threads.ipynb", "my/own.ipynb"]
+    assert chosen([], "01", True) == ["my/01-threads.ipynb"]
+    with pytest.raises(NotebookError, match=r"has no chapter '02'; there is: 00, 01, A\."):
+        chosen([], "02", False)
+    for file in mine.iterdir():
+        file.unlink()
+    with pytest.raises(NotebookError, match="holds no chapters. `make lab` makes your copies"):
+        chosen([], None, True)
