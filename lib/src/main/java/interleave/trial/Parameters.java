@@ -27,6 +27,11 @@ public final class Parameters {
         return new Steps(count);
     }
 
+    /** Returns how many elements a list is to hold: 1 to {@value Elements#MOST}. */
+    public static Elements elements(int count) {
+        return new Elements(count);
+    }
+
     /** Returns the time after which a program in a child JVM is stopped: more than nothing, at most ten minutes. */
     public static Within within(Duration limit) {
         return new Within(limit);

@@ -1,0 +1,27 @@
+package interleave.workload;
+
+import java.util.List;
+
+/**
+ * When a log entry is worth waking somebody: a value that never changes, so any number of threads may read it.
+ *
+ * <p>Its fields are final, and the list in it is its own: a copy that refuses every change.
+ *
+ * @param atLeast the lowest severity that counts, 1 to 5
+ * @param sources the parts of a program whose entries count
+ */
+public record AlarmRule(int atLeast, List<String> sources) {
+
+    /** Copies the list, so that whoever made it can change theirs and not this one. */
+    public AlarmRule {
+        if (atLeast < 1 || atLeast > 5) {
+            throw new IllegalArgumentException("atLeast(%d): choose a severity from 1 to 5".formatted(atLeast));
+        }
+        sources = List.copyOf(sources);
+    }
+
+    /** Returns whether an entry of this severity from this source is worth waking somebody. */
+    public boolean alarms(int severity, String source) {
+        return severity >= atLeast && sources.contains(source);
+    }
+}

@@ -1,0 +1,99 @@
+package interleave.workload;
+
+import interleave.trial.Repeats;
+import interleave.trial.Spread;
+import interleave.trial.Tabular;
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a thread costs that does nothing: the time from before its start until after its join, of platform threads and
+ * of virtual threads.
+ *
+ * <p>One thread at a time, started by one thread, on a machine that does whatever else it does: a first look, with the
+ * spread that such a look has. A thread that lives on costs memory too, which this does not show.
+ */
+public final class ThreadCost {
+
+    /** The share of the measurements below the upper end of the range that is shown. */
+    private static final double MOST = 0.95;
+
+    private ThreadCost() {}
+
+    /**
+     * Starts and joins threads of both kinds in turn, first as a warm-up that is not counted, then timed.
+     *
+     * @param repeats how many threads of each kind are timed; half as many again warm up
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static Costs run(Repeats repeats) throws InterruptedException {
+        measure(Math.max(1, repeats.count() / 2));
+        return measure(repeats.count());
+    }
+
+    private static Costs measure(int count) throws InterruptedException {
+        var platform = new long[count];
+        var virtual = new long[count];
+        // In turn, so that a disturbance of the machine meets both kinds.
+        for (int i = 0; i < count; i++) {
+            platform[i] = startAndJoin(Thread.ofPlatform().unstarted(ThreadCost::nothing));
+            virtual[i] = startAndJoin(Thread.ofVirtual().unstarted(ThreadCost::nothing));
+        }
+        return new Costs(List.of(new Cost("platform", Spread.of(platform)), new Cost("virtual", Spread.of(virtual))));
+    }
+
+    private static long startAndJoin(Thread thread) throws InterruptedException {
+        long start = System.nanoTime();
+        thread.start();
+        thread.join();
+        return System.nanoTime() - start;
+    }
+
+    private static void nothing() {}
+
+    /**
+     * The cost of one kind of thread.
+     *
+     * @param kind platform or virtual
+     * @param nanos start and join together, in nanoseconds
+     */
+    public record Cost(String kind, Spread nanos) {}
+
+    /**
+     * The costs of all kinds.
+     *
+     * @param costs one for each kind
+     */
+    public record Costs(List<Cost> costs) implements Tabular {
+
+        /** Keeps a copy of the costs. */
+        public Costs {
+            costs = List.copyOf(costs);
+        }
+
+        /** Returns one row for each kind: median and range in microseconds. */
+        @Override
+        public Table table() {
+            var kinds = StringColumn.create("kind of thread");
+            var medians = DoubleColumn.create("median (µs)");
+            var fastest = DoubleColumn.create("fastest (µs)");
+            var most = DoubleColumn.create("95 of 100 below (µs)");
+            var slowest = DoubleColumn.create("slowest (µs)");
+            for (var cost : costs) {
+                kinds.append(cost.kind());
+                medians.append(micros(cost.nanos().median()));
+                fastest.append(micros((double) cost.nanos().min()));
+                most.append(micros((double) cost.nanos().quantile(MOST)));
+                slowest.append(micros((double) cost.nanos().max()));
+            }
+            return Table.create(
+                    "Start and join of one thread that does nothing", kinds, fastest, medians, most, slowest);
+        }
+
+        private static double micros(double nanos) {
+            return Math.round(nanos / 100) / 10.0;
+        }
+    }
+}

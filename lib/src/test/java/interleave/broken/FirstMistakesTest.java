@@ -1,0 +1,71 @@
+package interleave.broken;
+
+import static interleave.trial.Parameters.elements;
+import static interleave.trial.Parameters.repeats;
+import static interleave.trial.Parameters.seconds;
+import static interleave.trial.Parameters.within;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import interleave.trial.Sandbox;
+import interleave.trial.SandboxResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The wrong programs fail, and each in the way that its chapter tells. */
+class FirstMistakesTest {
+
+    @Test
+    void whoKeepsWritingSpoilsTheSum() throws Exception {
+        var sums = KeptAfterHandOver.run(elements(200_000), repeats(50));
+        assertEquals(50, sums.right() + sums.wrong());
+        // The last element is overwritten at once; the adder needs a long way to it. Fifty times that goes well never.
+        assertTrue(sums.wrong() > 0, () -> sums.table().print());
+    }
+
+    @Test
+    void aShallowRuleChangesUnderItsReaders() {
+        var sources = new ArrayList<>(List.of("gc"));
+        var rule = new ShallowAlarmRule(3, sources);
+        sources.add("safepoint");
+        assertEquals(List.of("gc", "safepoint"), rule.sources());
+    }
+
+    @Test
+    void theJvmWaitsForAPlatformThread() throws Exception {
+        var result = nobodyJoins("platform");
+        assertEquals(10, result.output().size(), () -> result.table().print());
+        assertEquals("worker: all work is done", result.output().getLast().text());
+        assertEquals(0, result.exitCode());
+    }
+
+    @Test
+    void theJvmWaitsNeitherForDaemonsNorForVirtualThreads() throws Exception {
+        for (var kind : List.of("daemon", "virtual")) {
+            var result = nobodyJoins(kind);
+            assertTrue(result.output().size() < 10, () -> result.table().print());
+            assertEquals(0, result.exitCode());
+        }
+    }
+
+    private static SandboxResult nobodyJoins(String kind) throws InterruptedException {
+        var result = Sandbox.run(NobodyJoins.class, within(seconds(60)), kind);
+        assertTrue(result.ended());
+        assertEquals(
+                "main: the worker is started, main ends",
+                result.output().getFirst().text());
+        return result;
+    }
+
+    @Test
+    void joinHidesAnException() throws Exception {
+        var result = Sandbox.run(NobodyHears.class, within(seconds(60)));
+        assertEquals(0, result.exitCode());
+        var texts = result.output().stream().map(SandboxResult.Line::text).toList();
+        assertEquals("main: all work is done", texts.getLast());
+        assertTrue(texts.getFirst().contains("the third file cannot be read"), texts::toString);
+        assertFalse(texts.stream().anyMatch(text -> text.contains("Caused by")), texts::toString);
+    }
+}
