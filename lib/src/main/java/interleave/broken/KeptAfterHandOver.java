@@ -88,8 +88,8 @@ public final class KeptAfterHandOver {
             return Table.create(
                     "Sums of a list that its former owner kept writing to; no run threw an exception",
                     LongColumn.create("must be", new long[] {expected}),
-                    LongColumn.create("smallest", new long[] {spread.min()}),
-                    LongColumn.create("largest", new long[] {spread.max()}),
+                    LongColumn.create("smallest", new long[] {(long) spread.min()}),
+                    LongColumn.create("largest", new long[] {(long) spread.max()}),
                     IntColumn.create("right", new int[] {(int) right()}),
                     IntColumn.create("wrong", new int[] {(int) wrong()}));
         }

@@ -10,15 +10,18 @@ public final class NobodyJoins {
 
     private static final int STEPS = 8;
     private static final int PAUSE_MILLIS = 60;
+    /** Long enough for some steps of the worker, far too short for all. */
+    private static final int MAIN_MILLIS = 160;
 
     private NobodyJoins() {}
 
     /**
-     * Starts the worker and ends.
+     * Starts the worker, does something else for a moment and ends.
      *
      * @param arguments the kind of thread: {@code platform}, {@code daemon} or {@code virtual}
+     * @throws InterruptedException if the main thread is interrupted before it ends
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         var kind = arguments.length == 0 ? "platform" : arguments[0];
         var worker = switch (kind) {
             case "platform" -> Thread.ofPlatform();
@@ -27,8 +30,10 @@ public final class NobodyJoins {
             default -> throw new IllegalArgumentException(kind + ": choose platform, daemon or virtual");
         };
         worker.start(NobodyJoins::work);
+        System.out.println("main: the worker is started");
+        Thread.sleep(MAIN_MILLIS);
         // Wrong: no join.
-        System.out.println("main: the worker is started, main ends");
+        System.out.println("main: ends");
     }
 
     private static void work() {

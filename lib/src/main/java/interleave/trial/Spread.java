@@ -9,14 +9,19 @@ import java.util.Arrays;
  */
 public final class Spread {
 
-    private final long[] sorted;
+    private final double[] sorted;
 
-    private Spread(long[] sorted) {
+    private Spread(double[] sorted) {
         this.sorted = sorted;
     }
 
-    /** Returns the spread of at least one measurement. */
+    /** Returns the spread of at least one measurement, each of them below 2 to the 53rd. */
     public static Spread of(long[] measurements) {
+        return of(Arrays.stream(measurements).asDoubleStream().toArray());
+    }
+
+    /** Returns the spread of at least one measurement. */
+    public static Spread of(double[] measurements) {
         if (measurements.length == 0) {
             throw new IllegalArgumentException("no measurement, so no spread");
         }
@@ -26,7 +31,7 @@ public final class Spread {
     }
 
     /** Returns the smallest measurement. */
-    public long min() {
+    public double min() {
         return sorted[0];
     }
 
@@ -37,7 +42,7 @@ public final class Spread {
     }
 
     /** Returns the largest measurement. */
-    public long max() {
+    public double max() {
         return sorted[sorted.length - 1];
     }
 
@@ -46,7 +51,7 @@ public final class Spread {
      *
      * @param share above 0, at most 1: 0.95 for the value that one in twenty exceeds
      */
-    public long quantile(double share) {
+    public double quantile(double share) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("quantile(%s): choose above 0 and at most 1".formatted(share));
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -82,11 +81,11 @@ public final class SpawnAndJoin {
         /** Returns one row for each step, with a column for each thread. */
         @Override
         public Table table() {
-            var times = DoubleColumn.create("after (ms)");
+            var times = Decimals.column("after (ms)", 2);
             var main = StringColumn.create("main thread");
             var spawned = StringColumn.create("spawned thread");
             for (var step : steps) {
-                times.append(Math.round(step.nanos() / 1e4) / 100.0);
+                times.append(step.nanos() / 1e6);
                 main.append(step.thread().equals("main") ? "step " + step.number() : "");
                 spawned.append(step.thread().equals("main") ? "" : "step " + step.number());
             }

@@ -4,7 +4,6 @@ import interleave.trial.Repeats;
 import interleave.trial.Spread;
 import interleave.trial.Tabular;
 import java.util.List;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -77,23 +76,23 @@ public final class ThreadCost {
         @Override
         public Table table() {
             var kinds = StringColumn.create("kind of thread");
-            var medians = DoubleColumn.create("median (µs)");
-            var fastest = DoubleColumn.create("fastest (µs)");
-            var most = DoubleColumn.create("95 of 100 below (µs)");
-            var slowest = DoubleColumn.create("slowest (µs)");
+            var medians = Decimals.column("median (µs)", 1);
+            var fastest = Decimals.column("fastest (µs)", 1);
+            var most = Decimals.column("95 of 100 below (µs)", 1);
+            var slowest = Decimals.column("slowest (µs)", 1);
             for (var cost : costs) {
                 kinds.append(cost.kind());
                 medians.append(micros(cost.nanos().median()));
-                fastest.append(micros((double) cost.nanos().min()));
-                most.append(micros((double) cost.nanos().quantile(MOST)));
-                slowest.append(micros((double) cost.nanos().max()));
+                fastest.append(micros(cost.nanos().min()));
+                most.append(micros(cost.nanos().quantile(MOST)));
+                slowest.append(micros(cost.nanos().max()));
             }
             return Table.create(
                     "Start and join of one thread that does nothing", kinds, fastest, medians, most, slowest);
         }
 
         private static double micros(double nanos) {
-            return Math.round(nanos / 100) / 10.0;
+            return nanos / 1e3;
         }
     }
 }

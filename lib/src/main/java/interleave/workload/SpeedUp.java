@@ -1,0 +1,120 @@
+package interleave.workload;
+
+import interleave.trial.Repeats;
+import interleave.trial.Spread;
+import interleave.trial.Tabular;
+import interleave.trial.Threads;
+import interleave.workload.log.LogFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * How much faster a log is counted by more threads: {@link CountBySeverity} with one thread, with two, and so on.
+ *
+ * <p>A round counts the log once with every number of threads; the first round warms up and is not shown. The speed-up
+ * is taken within a round, so that a machine which is slower for a while spoils neither side alone. It is a first
+ * look: one process, few rounds, and whatever else runs on the machine.
+ */
+public final class SpeedUp {
+
+    /** The most threads of a sweep: every number from one up is run in every round. */
+    private static final int MOST = 64;
+
+    private SpeedUp() {}
+
+    /**
+     * Counts the log again and again.
+     *
+     * @param most up to how many threads, at most 64
+     * @param rounds how many rounds are shown
+     * @throws InterruptedException if this thread is interrupted
+     * @throws ExecutionException if the log cannot be read
+     */
+    public static Sweep run(LogFile log, Threads most, Repeats rounds) throws InterruptedException, ExecutionException {
+        if (most.count() > MOST) {
+            throw new IllegalArgumentException(
+                    "threads(%d): a sweep runs every number of threads from one up; choose 1 to %d"
+                            .formatted(most.count(), MOST));
+        }
+        var times = new double[most.count()][rounds.count()];
+        for (int round = -1; round < rounds.count(); round++) {
+            for (int threads = 1; threads <= most.count(); threads++) {
+                var count = CountBySeverity.run(log, new Threads(threads));
+                if (round >= 0) {
+                    times[threads - 1][round] = count.took().toNanos() / 1e6;
+                }
+            }
+        }
+        var rows = new ArrayList<Row>();
+        for (int threads = 1; threads <= most.count(); threads++) {
+            rows.add(new Row(threads, Spread.of(times[threads - 1]), ratios(times[0], times[threads - 1])));
+        }
+        return new Sweep(rows);
+    }
+
+    private static Spread ratios(double[] base, double[] times) {
+        var ratios = new double[times.length];
+        for (int round = 0; round < times.length; round++) {
+            ratios[round] = base[round] / times[round];
+        }
+        return Spread.of(ratios);
+    }
+
+    /**
+     * One number of threads.
+     *
+     * @param threads how many
+     * @param millis how long a count took
+     * @param speedUp how many times as fast as one thread of the same round
+     */
+    public record Row(int threads, Spread millis, Spread speedUp) {}
+
+    /**
+     * All numbers of threads.
+     *
+     * @param rows from one thread up
+     */
+    public record Sweep(List<Row> rows) implements Tabular {
+
+        /** Keeps a copy of the rows. */
+        public Sweep {
+            rows = List.copyOf(rows);
+        }
+
+        /** Returns one row for each number of threads. */
+        @Override
+        public Table table() {
+            var threads = IntColumn.create("threads");
+            var fastest = Decimals.column("fastest (ms)", 1);
+            var medians = Decimals.column("median (ms)", 1);
+            var slowest = Decimals.column("slowest (ms)", 1);
+            var speedUps = Decimals.column("times as fast", 2);
+            var ranges = StringColumn.create("range");
+            for (var row : rows) {
+                threads.append(row.threads());
+                fastest.append(row.millis().min());
+                medians.append(row.millis().median());
+                slowest.append(row.millis().max());
+                speedUps.append(row.speedUp().median());
+                ranges.append(String.format(
+                        Locale.ROOT,
+                        "%.2f to %.2f",
+                        row.speedUp().min(),
+                        row.speedUp().max()));
+            }
+            return Table.create(
+                    "Counting one log with more and more threads",
+                    threads,
+                    fastest,
+                    medians,
+                    slowest,
+                    speedUps,
+                    ranges);
+        }
+    }
+}
