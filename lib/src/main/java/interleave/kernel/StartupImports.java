@@ -19,7 +19,10 @@ final class StartupImports {
             "import tech.tablesaw.api.*;",
             "import interleave.lab.*;",
             "import interleave.trial.*;",
-            "import static interleave.trial.Parameters.*;");
+            "import static interleave.trial.Parameters.*;",
+            "import interleave.workload.*;",
+            "import interleave.workload.log.*;",
+            "import interleave.broken.*;");
 
     private StartupImports() {}
 }
