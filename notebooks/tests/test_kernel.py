@@ -64,7 +64,7 @@ def printed(messages: list[dict[str, Any]]) -> str:
 
 @contextlib.contextmanager
 def started(extra: list[str] | None = None) -> Iterator[Running]:
-    spec = kernel_tool._spec(paths.KERNELSPEC)
+    spec = kernel_tool.spec(paths.KERNELSPEC)
     argv = [spec["argv"][0], *(extra or []), *spec["argv"][1:]]
     manager = KernelManager()
     manager._kernel_spec = KernelSpec(

@@ -54,16 +54,21 @@ def is_current(env: Path) -> bool:
     """Says whether the kernelspec is whole and its cache was trained with these jars, flags and this JDK."""
     folder = _folder(env)
     try:
-        spec = _spec(folder)
+        installed = spec(folder)
         trained = (folder / "kernel.aot.key").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return False
-    return Path(spec["argv"][0]).exists() and trained == _key(folder, spec)
+    return Path(installed["argv"][0]).exists() and trained == _key(folder, installed)
+
+
+def spec(folder: Path) -> dict[str, Any]:
+    """Returns the installed kernelspec."""
+    return json.loads((folder / "kernel.json").read_text(encoding="utf-8"))
 
 
 def java(env: Path) -> str:
     """Returns the absolute path of the `java` that runs the cells."""
-    return str(_spec(_folder(env))["argv"][0])
+    return str(spec(_folder(env))["argv"][0])
 
 
 def class_path(env: Path) -> str:
@@ -74,12 +79,12 @@ def class_path(env: Path) -> str:
 def train(env: Path) -> None:
     """Runs a kernel over the training cells and keeps what the JVM learnt as the cache."""
     folder = _folder(env)
-    spec = _spec(folder)
+    installed = spec(folder)
     cache = folder / "kernel.aot"
     new = folder / "kernel.aot.new"
     with contextlib.suppress(FileNotFoundError):
         cache.unlink()
-    argv = [arg for arg in spec["argv"] if not arg.startswith(("-XX:AOTCache=", "-Xlog:"))]
+    argv = [arg for arg in installed["argv"] if not arg.startswith(("-XX:AOTCache=", "-Xlog:"))]
     argv.insert(1, f"-XX:AOTCacheOutput={new}")
     failure = _run_training(argv, folder)
     if failure is None and new.is_file():
@@ -90,7 +95,7 @@ def train(env: Path) -> None:
         print(f"interleave: the kernel's cache was not made ({failure}); it starts slower without", file=sys.stderr)
     # Also written without a cache: training again would fail the same way until something changes.
     key = folder / "kernel.aot.key.new"
-    key.write_text(_key(folder, spec), encoding="utf-8")
+    key.write_text(_key(folder, installed), encoding="utf-8")
     os.replace(key, folder / "kernel.aot.key")
 
 
@@ -125,25 +130,21 @@ def _run_training(argv: list[str], folder: Path) -> str | None:
     return None
 
 
-def _key(folder: Path, spec: dict[str, Any]) -> str:
+def _key(folder: Path, installed: dict[str, Any]) -> str:
     """What a cache depends on: the jars as the JVM checks them, the flags, and the build of the JDK."""
     digest = hashlib.sha256()
     for jar in sorted([*folder.glob("*.jar"), *(folder / "lib").glob("*.jar")]):
         stat = jar.stat()
         digest.update(f"{jar.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    digest.update("\n".join(spec["argv"]).encode())
+    digest.update("\n".join(installed["argv"]).encode())
     digest.update("\n".join(TRAINING).encode())
-    release = Path(spec["argv"][0]).resolve().parents[1] / "release"
+    release = Path(installed["argv"][0]).resolve().parents[1] / "release"
     digest.update(release.read_bytes())
     return digest.hexdigest() + "\n"
 
 
 def _folder(env: Path) -> Path:
     return env / "share" / "jupyter" / "kernels" / "java"
-
-
-def _spec(folder: Path) -> dict[str, Any]:
-    return json.loads((folder / "kernel.json").read_text(encoding="utf-8"))
 
 
 def _maven(*goals: str) -> None:

@@ -48,7 +48,7 @@ class Variant(NamedTuple):
 def variants(env: Path) -> list[Variant]:
     folder = env / "share" / "jupyter" / "kernels" / "java"
     java = Path(kernel.java(env))
-    ours = Variant("ours", kernel._spec(folder)["argv"], {})
+    ours = Variant("ours", kernel.spec(folder)["argv"], {})
     # The wheel's launcher takes `java` from PATH. Our own jar stays out: with it, its extension would start there too.
     others = [jar for jar in kernel.class_path(env).split(os.pathsep) if not Path(jar).name.startswith("interleave")]
     stock = Variant(
