@@ -48,8 +48,10 @@ final class PatternLayout {
         if (severity.isEmpty()) {
             return Optional.empty();
         }
+        c.skipBlanks();
+        boolean dash = c.line.startsWith("- ", c.at);
         Head head = head(c, severity.getAsInt(), "");
-        boolean structured = bracket || head.source().isPresent() || c.line.startsWith("- ", c.at);
+        boolean structured = bracket || dash || head.source().isPresent();
         return structured ? Optional.of(head) : Optional.empty();
     }
 
@@ -140,15 +142,29 @@ final class PatternLayout {
         if (c.skipDigits() == 0 || !c.skip(" ---")) {
             c.at = start;
         }
-        String inBrackets = "";
         c.skipBlanks();
-        for (int bracket = c.at; skipBrackets(c); bracket = c.at) {
-            String words = c.line.substring(bracket + 1, c.at - 1).strip();
-            inBrackets = words.isEmpty() ? inBrackets : words;
+        String inBrackets = wordsInBrackets(c);
+        int behindFirst = c.at;
+        while (skipBrackets(c)) {
             c.skipBlanks();
         }
         String logger = logger(c);
-        return Head.of(severity, time, logger.isEmpty() ? inBrackets : logger, c.rest());
+        if (!logger.isEmpty()) {
+            return Head.of(severity, time, logger, c.rest());
+        }
+        c.at = behindFirst;
+        c.skip("- ");
+        return Head.of(severity, time, inBrackets, c.rest());
+    }
+
+    private static String wordsInBrackets(Cursor c) {
+        int bracket = c.at;
+        if (!skipBrackets(c)) {
+            return "";
+        }
+        String words = c.line.substring(bracket + 1, c.at - 1).strip();
+        c.skipBlanks();
+        return words;
     }
 
     /** Steps over {@code logger - }, {@code logger : } or {@code logger: }; over nothing if there is none. */

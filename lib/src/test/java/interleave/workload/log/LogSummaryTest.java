@@ -1,0 +1,62 @@
+package interleave.workload.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+class LogSummaryTest {
+
+    private static final LogSummary SOME = new LogSummary(
+            1010, 1003, 7, 3, Map.of(1, 100L, 2, 700L, 3, 150L, 4, 50L, 5, 0L), Map.of(LogFormat.JSON, 1000L), 2);
+
+    @Test
+    void addsUpPartByPart() {
+        assertEquals(SOME, SOME.plus(LogSummary.EMPTY));
+        assertEquals(SOME, LogSummary.EMPTY.plus(SOME));
+        LogSummary twice = SOME.plus(SOME);
+        assertEquals(2020, twice.lines());
+        assertEquals(2006, twice.entries());
+        assertEquals(14, twice.continuations());
+        assertEquals(6, twice.unknown());
+        assertEquals(1400, twice.severity(2));
+        assertEquals(Map.of(LogFormat.JSON, 2000L), twice.formats());
+        assertEquals(4, twice.replaced());
+    }
+
+    @Test
+    void numbersThatContradictOneAnotherAreRefused() {
+        Map<Integer, Long> one = Map.of(1, 1L);
+        Map<LogFormat, Long> json = Map.of(LogFormat.JSON, 1L);
+        assertEquals(1, new LogSummary(1, 1, 0, 0, one, json, 0).entries());
+        assertThrows(IllegalArgumentException.class, () -> new LogSummary(2, 1, 0, 0, one, json, 0));
+        assertThrows(IllegalArgumentException.class, () -> new LogSummary(1, 1, 0, 1, one, json, 0));
+        assertThrows(IllegalArgumentException.class, () -> new LogSummary(1, 1, 0, 0, one, Map.of(), 0));
+    }
+
+    @Test
+    void thereIsNoSixthSeverity() {
+        assertThrows(IllegalArgumentException.class, () -> SOME.severity(6));
+        assertThrows(IllegalArgumentException.class, () -> SOME.severity(0));
+    }
+
+    @Test
+    void showsItselfAsATable() {
+        Table table = SOME.table();
+        assertEquals("1,010 lines: 1,003 entries, 7 continuations", table.name());
+        assertEquals(List.of("severity", "meaning", "entries", "share"), table.columnNames());
+        assertEquals(
+                List.of("1", "2", "3", "4", "5", "none"),
+                table.stringColumn("severity").asList());
+        assertEquals("trace, debug", table.getString(0, "meaning"));
+        assertEquals("unknown format", table.getString(5, "meaning"));
+        assertEquals(
+                List.of(100L, 700L, 150L, 50L, 0L, 3L),
+                table.longColumn("entries").asList());
+        assertEquals("69.8%", table.getString(1, "share"));
+        assertEquals(5, LogSummary.EMPTY.table().rowCount());
+    }
+}
