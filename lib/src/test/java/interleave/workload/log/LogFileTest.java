@@ -131,6 +131,17 @@ class LogFileTest {
     }
 
     @Test
+    void aCutThatMeetsAnEntryStaysThere() throws IOException {
+        for (String end : List.of("\n", "\r", "\r\n")) {
+            LogFile file = file(("words" + end).repeat(8));
+            long line = 5 + end.length();
+            assertEquals(
+                    List.of(0L, 2 * line, 4 * line, 6 * line),
+                    file.slices(4).stream().map(LogSlice::start).toList());
+        }
+    }
+
+    @Test
     void aCutMovesBehindALineOfManyBuffers() throws IOException {
         LogFile file = file(LINE + "x".repeat(1_000_000) + "\r\n" + LINE);
         List<LogSlice> slices = file.slices(9);
