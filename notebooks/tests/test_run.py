@@ -68,6 +68,20 @@ def test_bench_runs_jmh_and_keeps_json(java: Path, capfd) -> None:
     assert r"^interleave\.bench\." in capfd.readouterr().out
 
 
+@pytest.mark.parametrize("status", [0, 1])
+def test_results_of_a_failed_run_are_not_kept(java: Path, monkeypatch, capsys, status: int) -> None:
+    jar(java, BenchmarkList="JMH S 1 one\n")
+
+    def jmh(arguments: list[str]) -> int:
+        Path(arguments[arguments.index("-rff") + 1]).touch()  # as JMH does before it starts
+        return status
+
+    monkeypatch.setattr(run, "_java", jmh)
+    assert run.main(["bench"]) == status
+    kept = list((java / "lib" / "target" / "bench").iterdir())
+    assert (len(kept) == 1) == (status == 0) == ("Results:" in capsys.readouterr().out)
+
+
 def test_stress_runs_jcstress_in_its_own_folder(java: Path, capfd) -> None:
     jar(java, TestList="one\n")
     assert run.main(["stress"]) == 7

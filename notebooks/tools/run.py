@@ -46,8 +46,10 @@ def bench(regex: str, budget: Sequence[str] = ()) -> int:
     results = _folder("bench") / time.strftime("%Y-%m-%d-%H%M%S.json")
     pattern = regex or r"^interleave\.bench\."
     status = _java(["org.openjdk.jmh.Main", pattern, *budget, "-rf", "json", "-rff", str(results)])
-    if results.is_file():
+    if status == 0:
         print("Results:", results.relative_to(paths.ROOT))
+    else:
+        results.unlink(missing_ok=True)  # JMH makes it before it knows whether there is anything to run
     return status
 
 
@@ -59,7 +61,8 @@ def stress(regex: str) -> int:
     pattern = regex or r"^interleave\."
     # jcstress writes its raw results to where it is started.
     status = _java(["org.openjdk.jcstress.Main", "-m", "quick", "-t", pattern, "-r", str(folder)], folder)
-    print("Report:", (folder / "index.html").relative_to(paths.ROOT))
+    if status == 0:
+        print("Report:", (folder / "index.html").relative_to(paths.ROOT))
     return status
 
 
@@ -114,9 +117,11 @@ def _if_any(listing: str, part: Callable[[], int]) -> int:
 
 
 def _java(arguments: list[str], cwd: Path | None = None) -> int:
-    command = [kernel.java(paths.ENV), "--enable-native-access=ALL-UNNAMED", "-cp", kernel.class_path(paths.ENV)]
+    # JMH and jcstress reach for Unsafe and native code; the JDK's warnings of that would stand between their results.
+    flags = ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
     sys.stdout.flush()
-    return subprocess.run([*command, *arguments], cwd=cwd).returncode
+    command = [kernel.java(paths.ENV), *flags, "-cp", kernel.class_path(paths.ENV), *arguments]
+    return subprocess.run(command, cwd=cwd).returncode
 
 
 def _folder(name: str) -> Path:
