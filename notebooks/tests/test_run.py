@@ -90,6 +90,25 @@ def test_stress_runs_jcstress_in_its_own_folder(java: Path, capfd) -> None:
     assert said[said.index("-r") + 1] == str(java / "lib" / "target" / "stress")
 
 
+@pytest.mark.parametrize(
+    "words, status",
+    [
+        ("  Failed tests: No matches.\n\n  Error tests: No matches.\n  HTML report generated at x\n", 0),
+        ("  Failed tests: 1 matching test results.\n\n  Error tests: No matches.\n", 1),
+        ("  Failed tests: No matches.\n\n  Error tests: 2 matching test results.\n", 1),
+        ("FATAL: No matching tests.\n", 1),
+        ("", 1),
+    ],
+)
+def test_stress_is_judged_by_the_words_of_jcstress(java: Path, capfd, words: str, status: int) -> None:
+    jar(java, TestList="one\n")
+    (java / "java").write_text(f"#!/bin/sh\ncat <<'END'\n{words}END\n")
+    assert run.main(["stress"]) == status
+    said = capfd.readouterr().out
+    assert said.startswith(words)
+    assert ("Report:" in said) == ("HTML report" in words)
+
+
 @pytest.mark.parametrize("library, notebooks, status", [(0, 0, 0), (1, 0, 1), (0, 1, 1), (5, 2, 1)])
 def test_both_halves_run_to_the_end(monkeypatch, capsys, library: int, notebooks: int, status: int) -> None:
     ran = []
@@ -106,9 +125,10 @@ def test_test_all_leaves_nothing_out(monkeypatch, java: Path) -> None:
     ran = []
     monkeypatch.setattr(run, "_library_tests", lambda: ran.append("library") or 0)
     monkeypatch.setattr(run, "_notebook_tests", lambda marks: ran.append(f"notebooks{marks}") or 0)
-    monkeypatch.setattr(run, "_java", lambda arguments, cwd=None: ran.append(arguments[0].split(".")[2]) or 0)
-    assert run.main(["test-all"]) == 0
-    assert ran == ["library", "notebooks", "jmh", "jcstress"]
+    monkeypatch.setattr(run, "bench", lambda regex, budget: ran.append(f"bench {regex}") or 0)
+    monkeypatch.setattr(run, "stress", lambda regex: ran.append(f"stress {regex}") or 1)
+    assert run.main(["test-all"]) == 1
+    assert ran == ["library", "notebooks", "bench ", "stress "]
 
 
 def test_interrupt_ends_quietly(tmp_path: Path) -> None:

@@ -12,9 +12,7 @@ import copy
 import hashlib
 import json
 import os
-import re
 import sys
-import unicodedata
 import warnings
 from pathlib import Path
 
@@ -22,14 +20,12 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+import notebook_format
 import paths
 from learner import LearnerError, find_chapter
 
 EDIT = paths.ROOT / ".edit"
 FORMAT = "md:myst"
-#: What Jupyter and editors leave in cells and what says nothing about the chapter.
-NOISE = {"ExecuteTime", "autoscroll", "collapsed", "execution", "scrolled", "trusted", "vscode"}
-ID_LENGTH = 40
 
 
 class AuthorError(Exception):
@@ -75,7 +71,7 @@ def save(wish: str) -> Path:
     problem = invalid(notebook)
     if problem:
         raise AuthorError(f"{_short(text)} does not make a valid notebook, so nothing was saved: {problem}")
-    _replace(chapter, canonical(notebook))
+    _replace(chapter, notebook_format.canonical(notebook))
     # The text again from the notebook: now it shows the ids of the new cells.
     _replace(text, to_text(notebook))
     _remember(chapter)
@@ -94,54 +90,26 @@ def from_text(text: str, former: NotebookNode) -> NotebookNode:
     """Returns the notebook that a text describes. What a text cannot hold (attachments) comes from the former one."""
     notebook = jupytext.reads(text, fmt=FORMAT)
     before = {cell.id: cell for cell in former.cells}
-    cells: list[NotebookNode] = []
-    taken: set[str] = set()
     wished = {cell.metadata.get("id") for cell in notebook.cells}
+    taken: set[str] = set()
     for cell in notebook.cells:
-        name = str(cell.metadata.pop("id", ""))
-        if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name) or name in taken:
-            name = new_id(cell, taken | wished)
+        name = cell.metadata.pop("id", None)
+        if not notebook_format.is_meaningful(name) or name in taken:
+            name = new_id(cell.source, taken | wished)
         taken.add(name)
+        cell["id"] = name
         old = before.get(name)
         if old is not None and old.cell_type == cell.cell_type and "attachments" in old:
             cell["attachments"] = old.attachments
-        cell["id"] = name
-        cells.append(cell)
-    metadata = {key: value for key, value in notebook.metadata.items() if key != "jupytext"}
-    notebook.metadata = NotebookNode({**former.metadata, **metadata})
-    notebook.cells = cells
-    notebook.nbformat, notebook.nbformat_minor = 4, 5
-    return clean(notebook)
+    return _canonical(notebook)
 
 
-def clean(notebook: NotebookNode) -> NotebookNode:
-    """Removes what running or an editor left: outputs, counts, times, versions."""
-    notebook.metadata.pop("jupytext", None)
-    notebook.metadata.get("language_info", {}).pop("version", None)
-    for cell in notebook.cells:
-        cell.source = cell.source.strip("\n")  # Markdown cannot tell these from its own
-        for key in NOISE & set(cell.metadata):
-            del cell.metadata[key]
-        if cell.cell_type == "code":
-            cell.outputs = []
-            cell.execution_count = None
-    return notebook
-
-
-def new_id(cell: NotebookNode, taken: set[str]) -> str:
-    """Returns an unused id made of the cell's heading, or of its first words."""
-    lines = [line for line in cell.source.splitlines() if re.search(r"\w", line)] or ["cell"]
-    headings = [line for line in lines if line.startswith("#")] if cell.cell_type == "markdown" else []
-    plain = unicodedata.normalize("NFKD", (headings or lines)[0]).encode("ascii", "ignore").decode()
-    slug = ""
-    for word in re.findall(r"[a-z0-9]+", plain.lower()):
-        if len(slug) + len(word) >= ID_LENGTH:
-            break
-        slug = f"{slug}-{word}" if slug else word
-    slug = slug or cell.cell_type
-    name, number = slug, 2
+def new_id(source: str, taken: set[str]) -> str:
+    """Returns an id that says what the cell is about, and that no other cell has or asks for."""
+    wanted = notebook_format.suggested_id(source)
+    name, number = wanted, 2
     while name in taken:
-        name, number = f"{slug}-{number}", number + 1
+        name, number = f"{wanted}-{number}", number + 1
     return name
 
 
@@ -156,9 +124,12 @@ def invalid(notebook: NotebookNode) -> str:
     return ""
 
 
-def canonical(notebook: NotebookNode) -> str:
-    """Returns the one form in which a chapter is committed: sorted keys, lines in lists, a newline at the end."""
-    return nbformat.writes(notebook).rstrip("\n") + "\n"
+def _canonical(notebook: NotebookNode) -> NotebookNode:
+    """Returns the notebook as it would be read after it was committed: without what a run or an editor left."""
+    plain = nbformat.reads(notebook_format.canonical(notebook), as_version=4)
+    for cell in plain.cells:
+        cell.source = cell.source.strip("\n")  # Markdown cannot tell these from its own
+    return plain
 
 
 def _difference(one: NotebookNode, other: NotebookNode) -> str:
@@ -176,7 +147,7 @@ def _read(chapter: Path) -> NotebookNode:
         notebook = nbformat.read(chapter, as_version=4)
     except Exception as error:  # nbformat lets errors of json and jsonschema through
         raise AuthorError(f"{_short(chapter)} is not a readable notebook: {str(error).splitlines()[0]}") from error
-    return clean(notebook)
+    return _canonical(notebook)
 
 
 def _text_file(chapter: Path) -> Path:
