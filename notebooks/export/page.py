@@ -47,7 +47,6 @@ class _Renderer(IPythonRenderer):
     def block_math(self, body: str) -> str:
         return f'<span class="il-tex il-block">{escape(body)}</span>'
 
-
     def inline_html(self, html: str) -> str:
         # The base class parses each tag by itself to find pictures, and so closes every element before its text.
         return super().inline_html(html) if html.startswith("<img") else html
@@ -87,7 +86,15 @@ def mathml(tex: str, display: str = "inline") -> str:
         return f'<code class="il-tex-source">{escape(tex)}</code>'
     for element in root.iter():
         element.text = element.text and unescape(element.text)
-        for name in set(element.attrib) - {"xmlns", "display", "stretchy", "mathvariant", "fence", "form", "columnalign"}:
+        for name in set(element.attrib) - {
+            "xmlns",
+            "display",
+            "stretchy",
+            "mathvariant",
+            "fence",
+            "form",
+            "columnalign",
+        }:
             del element.attrib[name]
     return ElementTree.tostring(root, encoding="unicode")
 
@@ -140,7 +147,11 @@ def _reachable(pre: Tag) -> None:
     kind = "Code" if pre.find_parent(class_="input") else "Output" if cell else "Code"
     pre["tabindex"], pre["role"] = "0", "group"
     pre["aria-label"] = (
-        caption.get_text(" ", strip=True) if caption else f"{kind} of cell {cell['data-cell']}" if cell and cell.get("data-cell") else kind
+        caption.get_text(" ", strip=True)
+        if caption
+        else f"{kind} of cell {cell['data-cell']}"
+        if cell and cell.get("data-cell")
+        else kind
     )
 
 
@@ -199,7 +210,9 @@ def render(notebook: NotebookNode, name: str, folder: Path) -> str:
     """Returns the page of a notebook that was run; `folder` is where pictures it names are looked for."""
     config = Config()
     configure(config)
-    page, _ = HTMLExporter(config=config).from_notebook_node(notebook, {"metadata": {"name": name, "path": str(folder)}})
+    page, _ = HTMLExporter(config=config).from_notebook_node(
+        notebook, {"metadata": {"name": name, "path": str(folder)}}
+    )
     return page
 
 

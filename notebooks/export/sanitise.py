@@ -6,7 +6,9 @@ show without running anything, and removes scripts, styles, forms, frames and ev
 
 import nh3
 
-_TEXT = "a abbr b bdi bdo blockquote br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr"
+_TEXT = (
+    "a abbr b bdi bdo blockquote br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr"
+)
 _BLOCKS = "aside article dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section summary ul"
 _TABLES = "caption col colgroup table tbody td tfoot th thead tr"
 

@@ -61,11 +61,18 @@ def arrange(folder: Path, title: str, lead: str, elsewhere: dict | None = None) 
     for place, page in enumerate(found):
         before = read[found[place - 1].name] if place > 0 else None
         after = read[found[place + 1].name] if place + 1 < len(found) else None
-        text = re.sub(r"<!--turn-->.*?<!--/turn-->", lambda _: f"<!--turn-->{_turn(before, after)}<!--/turn-->", texts[page.name], flags=re.S)
+        text = re.sub(
+            r"<!--turn-->.*?<!--/turn-->",
+            lambda _: f"<!--turn-->{_turn(before, after)}<!--/turn-->",
+            texts[page.name],
+            flags=re.S,
+        )
         page.write_text(_link(text, names), encoding="utf-8")
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "book"), autoescape=False)  # noqa: S701
     environment.filters.update(FILTERS)
-    sections = json.dumps([s for name in texts for s in read[name]["sections"]], ensure_ascii=False, separators=(",", ":"))
+    sections = json.dumps(
+        [s for name in texts for s in read[name]["sections"]], ensure_ascii=False, separators=(",", ":")
+    )
     index = environment.get_template("shelf.html.j2").render(
         title=title, lead=lead, chapters=[read[name] for name in texts], sections=sections.replace("<", "\\u003c"), elsewhere=elsewhere,
     )  # fmt: skip

@@ -76,7 +76,9 @@ def test_pages_forbid_requests(pages: list[Path]) -> None:
         rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
         assert rules["default-src"] == "'none'"
         assert rules["img-src"] == rules["font-src"] == "data:"
-        assert not {name: value for name, value in rules.items() if "http" in value or "*" in value or "'self'" in value}
+        assert not {
+            name: value for name, value in rules.items() if "http" in value or "*" in value or "'self'" in value
+        }
 
 
 def test_pages_keep_no_trace_of_this_machine(pages: list[Path]) -> None:
@@ -87,7 +89,9 @@ def test_pages_keep_no_trace_of_this_machine(pages: list[Path]) -> None:
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert not [trace for trace in traces if trace in text], page.name
-        assert not re.search(rf"\b{re.escape(user)}\b", _soup(page).get_text()) or user in ("root", "java", "user"), page.name
+        assert not re.search(rf"\b{re.escape(user)}\b", _soup(page).get_text()) or user in ("root", "java", "user"), (
+            page.name
+        )
         assert not re.search(rf"[\"'@/]{re.escape(user)}[\"'@/]", text), page.name
 
 
@@ -104,7 +108,10 @@ def test_headings_are_in_order(pages: list[Path]) -> None:
 
 def test_pictures_have_words_and_code_has_colours(site: Path) -> None:
     soup = _soup(site / "my" / "sample.html")
-    assert [image["alt"] for image in soup.find_all("img")] == ["Throughput grows with threads", "Picture made by cell svg"]
+    assert [image["alt"] for image in soup.find_all("img")] == [
+        "Throughput grows with threads",
+        "Picture made by cell svg",
+    ]
     assert soup.select_one("#cell-id\\=greet .highlight .kd, #cell-id\\=greet .highlight .k")
 
 
@@ -131,9 +138,11 @@ def test_outputs_of_every_kind_arrive(site: Path) -> None:
 def test_index_finds_what_the_pages_say(site: Path) -> None:
     index = _soup(site / "my" / "index.html")
     sections = json.loads(index.find(id="sections").get_text())
-    assert {"chapter": "Sample: every kind of output", "heading": "Errors", "href": "sample.html#Errors"}.items() <= next(
-        section for section in sections if section["heading"] == "Errors"
-    ).items()
+    assert {
+        "chapter": "Sample: every kind of output",
+        "heading": "Errors",
+        "href": "sample.html#Errors",
+    }.items() <= next(section for section in sections if section["heading"] == "Errors").items()
     assert any("hello Grace" in section["text"] for section in sections)
     entry = index.select_one(".chapters li")
     assert entry.find("h2").get_text() == "Sample: every kind of output" and "5 minutes" in entry.get_text()
@@ -162,7 +171,9 @@ def test_a_failing_cell_stops_and_is_named(tmp_path: Path, former: Path) -> None
     mine.write_text(_notebook(("fine", "int x = 1;"), ("divides", "x / 0"), ("later", "x")))
     done = export("--site", former, mine)
     assert done.returncode == 1
-    assert 'mine.ipynb: cell "divides" failed' in done.stderr and "java.lang.ArithmeticException: / by zero" in done.stderr
+    assert (
+        'mine.ipynb: cell "divides" failed' in done.stderr and "java.lang.ArithmeticException: / by zero" in done.stderr
+    )
     assert "\x1b" not in done.stderr and "Traceback" not in done.stderr
     assert _is_as_it_was(former)
 
@@ -206,7 +217,10 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, former: Path) -> None:
         ('{"cells": [', "line 1, column"),
         ("[1, 2]", "is not a notebook"),
         ("\xff\xfe", "is not a notebook"),
-        ('{"cells": [{"cell_type": "code"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "is not a notebook: The notebook is invalid"),
+        (
+            '{"cells": [{"cell_type": "code"}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}',
+            "is not a notebook: The notebook is invalid",
+        ),
         (_notebook(kernel="python3"), "is for the kernel 'python3'"),
     ],
     ids=["empty", "cut off", "a list", "binary", "invalid", "another kernel"],
@@ -232,8 +246,13 @@ def test_a_full_disk_leaves_the_former_site(tmp_path: Path, former: Path) -> Non
     mine = tmp_path / "mine.ipynb"
     mine.write_text(_notebook(("fine", "int x = 1;")))
     # No file may grow over 8 kB: a write fails in the middle of a page, as on a full disk.
-    limit = lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)))
-    small = export("--site", former, mine, preexec_fn=limit, env={**os.environ, "JAVA_TOOL_OPTIONS": "-XX:-UsePerfData"})
+    limit = lambda: (
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)),
+    )
+    small = export(
+        "--site", former, mine, preexec_fn=limit, env={**os.environ, "JAVA_TOOL_OPTIONS": "-XX:-UsePerfData"}
+    )
     assert small.returncode == 1 and "Cannot write" in small.stderr and "Traceback" not in small.stderr
     assert _is_as_it_was(former)
 

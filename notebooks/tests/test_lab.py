@@ -46,7 +46,9 @@ class Walk:
     def open(self, notebook: Path) -> None:
         shutil.copy(notebook, self.lab.folder / notebook.name)
         self.page.goto(f"{self.lab.address}/lab/tree/{notebook.name}?reset&token={self.lab.token}")
-        self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=90_000)
+        self.page.wait_for_function(
+            "() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length", timeout=90_000
+        )
 
     def run_all(self) -> list[dict]:
         self.page.evaluate(_RUN)
@@ -70,7 +72,11 @@ class Walk:
         return self.lab.get(address)
 
     def left_loopback(self) -> list[str]:
-        return [url for url in self.asked if not url.startswith((self.lab.address, "data:", "blob:", self.lab.address.replace("http", "ws")))]
+        return [
+            url
+            for url in self.asked
+            if not url.startswith((self.lab.address, "data:", "blob:", self.lab.address.replace("http", "ws")))
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +107,9 @@ def test_run_all_then_export_from_the_menu(walk: Walk, notebook: Path, open_page
         article = soup.find("article")
         assert not re.search(r"&lt;/?(h[1-6]|table|t[hdr]|img|figure|details|caption|pre)\b", _without_code(article))
         shown = nbformat.read(walk.lab.folder / notebook.name, as_version=4)
-        html_outputs = [o.data["text/html"] for c in shown.cells for o in c.get("outputs", []) if "text/html" in o.get("data", {})]
+        html_outputs = [
+            o.data["text/html"] for c in shown.cells for o in c.get("outputs", []) if "text/html" in o.get("data", {})
+        ]
         expected = BeautifulSoup("".join(html_outputs), "html.parser")
         assert html_outputs and len(article.select(".outputs table")) == len(expected.find_all("table"))
         assert len(article.select(".output.html img")) == len(expected.find_all("img"))

@@ -41,7 +41,11 @@ def _changed(change: Callable[[dict], None]) -> dict[str, Any]:
 
 def _check(folder: Path, chapter: dict[str, Any] | str, as_is: bool = False) -> list[str]:
     file = folder / "02-bad.ipynb"
-    text = chapter if isinstance(chapter, str) else json.dumps(chapter, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = (
+        chapter
+        if isinstance(chapter, str)
+        else json.dumps(chapter, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    )
     file.write_text(text, encoding="utf-8")
     return lint.check(file, [file])
 
@@ -56,7 +60,7 @@ CLEAN = [
     "%%benchmark threads=1,2\n" + "\n".join(f"int x{i};" for i in range(30)),
     "class Counter { private volatile int hits; synchronized void hit() { hits++; } final int none = 0; }",
     "synchronized (list) { list.size(); }",
-    "{\n  int count = 0;\n  Runnable r = () -> System.out.println(\"import x;\");\n}",
+    '{\n  int count = 0;\n  Runnable r = () -> System.out.println("import x;");\n}',
     'String s = """\n    %-5s %,d\n    one %d\n    """.formatted("a", 1, 2);',
     "int n = 4;\nvar t = Thread.ofVirtual().start(() -> System.out.println(n));\nt.join();",
     "int sum = 0;\nfor (int i = 0; i < 3; i++) sum += i;\nsum",
@@ -124,13 +128,19 @@ def test_neighbours_must_be_linked(tmp_path: Path) -> None:
     for name in ("01-a.ipynb", "02-b.ipynb", "03-c.ipynb"):
         (tmp_path / name).write_text(canonical(_prose("[back](01-a.ipynb)")), encoding="utf-8")
     siblings = sorted(tmp_path.iterdir())
-    assert lint.check(siblings[0], siblings) == ["01-a.ipynb: does not end with links to its neighbours. Link to 02-b.ipynb in the last cell."]
-    assert lint.check(siblings[1], siblings) == ["02-b.ipynb: does not end with links to its neighbours. Link to 03-c.ipynb in the last cell."]
+    assert lint.check(siblings[0], siblings) == [
+        "01-a.ipynb: does not end with links to its neighbours. Link to 02-b.ipynb in the last cell."
+    ]
+    assert lint.check(siblings[1], siblings) == [
+        "02-b.ipynb: does not end with links to its neighbours. Link to 03-c.ipynb in the last cell."
+    ]
 
 
 def test_fix_makes_what_is_form_clean_and_keeps_the_rest(tmp_path: Path) -> None:
     messy = _code("1 + 1")
-    messy["cells"][1].update(id="8f0c2a1b", execution_count=2, outputs=[{"name": "stdout", "output_type": "stream", "text": "2"}])
+    messy["cells"][1].update(
+        id="8f0c2a1b", execution_count=2, outputs=[{"name": "stdout", "output_type": "stream", "text": "2"}]
+    )
     messy["cells"][0]["metadata"] = {"collapsed": True, "tags": ["kept"]}
     messy["metadata"]["widgets"] = {}
     file = tmp_path / "02-bad.ipynb"
@@ -162,4 +172,6 @@ def test_ids_are_words(name: Any, meaningful: bool) -> None:
 
 def test_ids_come_from_the_first_words() -> None:
     assert suggested_id("Source.of(LostUpdate.class)") == "source-of-lost-update-class"
-    assert is_meaningful(suggested_id("1 + 1")) and is_meaningful(suggested_id("## Über — 3 Threads & more of them all"))
+    assert is_meaningful(suggested_id("1 + 1")) and is_meaningful(
+        suggested_id("## Über — 3 Threads & more of them all")
+    )

@@ -29,9 +29,18 @@ def _shown(name: str, html: str) -> nbformat.NotebookNode:
 
 
 CELLS = [
-    nbformat.v4.new_markdown_cell("# Title\n\n## Part\n\n| a | b |\n|---|---|\n| 1 | $x^2$ |\n\n<details><summary>More</summary>less</details>", id="prose"),
-    _shown("table", '<figure class="il-table"><table><caption>C</caption><thead><tr><th scope="col">n</th></tr></thead><tr><td>1</td></tr></table></figure>'),
-    _shown("picture", '<img alt="curve" src="data:image/svg+xml;base64,PHN2Zy8+"><h4>small</h4><pre><span style="color:var(--x,#123456)">k</span></pre>'),
+    nbformat.v4.new_markdown_cell(
+        "# Title\n\n## Part\n\n| a | b |\n|---|---|\n| 1 | $x^2$ |\n\n<details><summary>More</summary>less</details>",
+        id="prose",
+    ),
+    _shown(
+        "table",
+        '<figure class="il-table"><table><caption>C</caption><thead><tr><th scope="col">n</th></tr></thead><tr><td>1</td></tr></table></figure>',
+    ),
+    _shown(
+        "picture",
+        '<img alt="curve" src="data:image/svg+xml;base64,PHN2Zy8+"><h4>small</h4><pre><span style="color:var(--x,#123456)">k</span></pre>',
+    ),
     _shown("script", "<p id='live'>static</p><script>document.getElementById('live').textContent = 'alive'</script>"),
 ]
 
@@ -40,7 +49,10 @@ def test_sanitised_page_shows_all_but_scripts() -> None:
     ticked, unticked = _page(CELLS, True), _page(CELLS, False)
     for tag in ("h1", "h2", "h4", "table", "th", "caption", "img", "figure", "details", "summary", "svg", "pre"):
         assert f"&lt;{tag}" not in ticked
-    count = {name: [len(BeautifulSoup(p, "html.parser").find("article").find_all(name)) for p in (ticked, unticked)] for name in ("table", "img", "math", "details", "h1", "h2", "h4")}
+    count = {
+        name: [len(BeautifulSoup(p, "html.parser").find("article").find_all(name)) for p in (ticked, unticked)]
+        for name in ("table", "img", "math", "details", "h1", "h2", "h4")
+    }
     assert all(one == other > 0 for one, other in count.values()), count
     assert "alive" not in ticked and "alive" in unticked
     assert "color:var(--x" in ticked
@@ -88,3 +100,10 @@ def test_a_formula_cannot_carry_markup() -> None:
     drawn = page.mathml(r"\text{<img src=x onerror=alert(1)>} \href{javascript:alert(1)}{x} a<b")
     assert "<img" not in drawn and "javascript" not in drawn and "&lt;img" in drawn
     assert "<mo>&lt;</mo>" in drawn
+
+
+def test_a_price_and_code_are_no_formulas() -> None:
+    for text in ("between $5 and $6", "a $ b$ c", "`$x$` and `$y$`", "\\$x\\$", "```\n$x$\n```"):
+        assert "il-tex" not in page.markdown(text), text
+    for text in ("$x$", "for $n$ and $m$.", "($p$)", "$$x$$", "$a_1 + b$"):
+        assert "il-tex" in page.markdown(text), text

@@ -30,18 +30,34 @@ def test_pages_know_their_neighbours_whatever_is_added_or_goes(tmp_path: Path) -
     _page(tmp_path, "01-threads.html", title="Threads & ownership")
     _page(tmp_path, "A-glossary.html", title="Glossary")
     shelf.arrange(tmp_path, "Title", "Lead")
-    assert _links(tmp_path / "00-start.html") == {"home": "index.html", "cost": "01-threads.html#Cost", "Next Threads & ownership": "01-threads.html"}
-    assert _links(tmp_path / "01-threads.html") == {"home": "index.html", "Before Start": "00-start.html", "Next Glossary": "A-glossary.html"}
+    assert _links(tmp_path / "00-start.html") == {
+        "home": "index.html",
+        "cost": "01-threads.html#Cost",
+        "Next Threads & ownership": "01-threads.html",
+    }
+    assert _links(tmp_path / "01-threads.html") == {
+        "home": "index.html",
+        "Before Start": "00-start.html",
+        "Next Glossary": "A-glossary.html",
+    }
     once = (tmp_path / "00-start.html").read_text()
     shelf.arrange(tmp_path, "Title", "Lead")
     assert (tmp_path / "00-start.html").read_text() == once
     (tmp_path / "01-threads.html").unlink()
     shelf.arrange(tmp_path, "Title", "Lead")
-    assert _links(tmp_path / "00-start.html") == {"home": "index.html", "cost": None, "Next Glossary": "A-glossary.html"}
+    assert _links(tmp_path / "00-start.html") == {
+        "home": "index.html",
+        "cost": None,
+        "Next Glossary": "A-glossary.html",
+    }
 
 
 def test_index_lists_every_page_in_reading_order(tmp_path: Path) -> None:
-    for name, title in (("A-glossary.html", "Glossary"), ("10-pool.html", "Pool"), ("02-share.html", "</script> & <b>")):
+    for name, title in (
+        ("A-glossary.html", "Glossary"),
+        ("10-pool.html", "Pool"),
+        ("02-share.html", "</script> & <b>"),
+    ):
         _page(tmp_path, name, title=title.replace("&", "&amp;").replace("<", "&lt;"))
     shelf.arrange(tmp_path, "Title", "Lead", {"href": "my/index.html", "text": "Mine"})
     index = BeautifulSoup((tmp_path / "index.html").read_text(encoding="utf-8"), "html.parser")
@@ -90,7 +106,14 @@ def test_a_move_that_fails_brings_the_former_site_back(tmp_path: Path, monkeypat
 def test_options_choose_the_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tracked, mine = tmp_path / "notebooks", tmp_path / "notebooks" / "my"
     mine.mkdir(parents=True)
-    for name in ("00-start", "01-threads", "A-glossary", "my/01-threads", "my/01-threads.before-2026-11-22-1", "my/own"):
+    for name in (
+        "00-start",
+        "01-threads",
+        "A-glossary",
+        "my/01-threads",
+        "my/01-threads.before-2026-11-22-1",
+        "my/own",
+    ):
         (tracked / f"{name}.ipynb").touch()
     monkeypatch.setattr(paths, "NOTEBOOKS", tracked)
     monkeypatch.setattr(paths, "MY", mine)

@@ -32,12 +32,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--chapter", metavar="CH", help="only this chapter, for instance 01")
     parser.add_argument("--mine", action="store_true", help="your copies in notebooks/my/ instead of the chapters")
     parser.add_argument("--site", type=Path, default=paths.SITE, help=argparse.SUPPRESS)
-    parser.add_argument("--timeout", type=int, default=run_notebook.CELL_TIMEOUT, metavar="S", help="seconds a cell may take")
+    parser.add_argument(
+        "--timeout", type=int, default=run_notebook.CELL_TIMEOUT, metavar="S", help="seconds a cell may take"
+    )
     options = parser.parse_args(arguments)
     # A stop from outside unwinds like an interrupt, so that kernels end and temporary files go.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        export(choose(options.files, options.chapter, options.mine), options.site, options.timeout, full=not (options.files or options.chapter))
+        export(
+            choose(options.files, options.chapter, options.mine),
+            options.site,
+            options.timeout,
+            full=not (options.files or options.chapter),
+        )
     except NotebookError as e:
         print(f"\n{e}\n\n{_untouched(options.site)}", file=sys.stderr)
         return 1
@@ -68,7 +75,9 @@ def choose(files: list[Path], chapter: str | None, mine: bool) -> list[Path]:
     folder, there = (paths.MY, copies) if mine else (paths.NOTEBOOKS, paths.chapters())
     if chapter is None:
         if not there:
-            raise NotebookError(f"{_shown(folder)} holds no chapters." + (" `make lab` makes your copies." if mine else ""))
+            raise NotebookError(
+                f"{_shown(folder)} holds no chapters." + (" `make lab` makes your copies." if mine else "")
+            )
         return there
     numbers = {file: file.stem.split("-")[0] for file in there}
     chosen = [file for file in there if chapter in (file.stem, numbers[file], numbers[file].removeprefix("0"))]

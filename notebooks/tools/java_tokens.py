@@ -21,7 +21,26 @@ _TOKEN = re.compile(
 )
 _OPEN, _CLOSE = "([{", ")]}"
 # What may follow a closing brace without beginning a new statement.
-_GOES_ON = {"else", "catch", "finally", "instanceof", ";", ",", ".", "::", ")", "]", "?", ":", "=", "+", "==", "!=", "&&", "||"}
+_GOES_ON = {
+    "else",
+    "catch",
+    "finally",
+    "instanceof",
+    ";",
+    ",",
+    ".",
+    "::",
+    ")",
+    "]",
+    "?",
+    ":",
+    "=",
+    "+",
+    "==",
+    "!=",
+    "&&",
+    "||",
+}
 
 
 class Token(NamedTuple):

@@ -1,4 +1,4 @@
-"""The form in which a notebook is committed: nothing in it that a run or a machine left behind, always the same text."""
+"""The form in which a notebook is committed: always the same text, nothing in it that a run or a machine left."""
 
 from __future__ import annotations
 

@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -83,14 +81,18 @@ async def _run(notebook, cwd: Path, log, timeout: int, progress) -> None:
     except NoSuchKernel:
         raise NotebookError(f"The kernel {KERNEL!r} is not installed. `make doctor` says what is missing.") from None
     except FileNotFoundError as e:
-        raise NotebookError(f"The kernel cannot start: {e.filename} is missing. `make doctor` says what to do.") from None
+        raise NotebookError(
+            f"The kernel cannot start: {e.filename} is missing. `make doctor` says what to do."
+        ) from None
     client = manager.client()
     try:
         client.start_channels()
         try:
             await client.wait_for_ready(timeout=_START_TIMEOUT)
         except RuntimeError:
-            raise NotebookError(_with_log("The kernel did not start. `make doctor` says what is missing.", log)) from None
+            raise NotebookError(
+                _with_log("The kernel did not start. `make doctor` says what is missing.", log)
+            ) from None
         runner = NotebookClient(
             notebook, km=manager, timeout=timeout, record_timing=False, coalesce_streams=True, iopub_timeout=30
         )
