@@ -9,6 +9,7 @@ import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * A Tablesaw table as an accessible HTML table and as aligned plain text.
@@ -23,6 +24,7 @@ public final class TableView implements Shown {
     static final int ROWS_SHOWN = 40;
 
     private static final int TAIL = 5;
+    private static final NumberColumnFormatter NO_FORMAT = new NumberColumnFormatter();
     private static final String MISSING = "–";
 
     private final Table table;
@@ -147,7 +149,10 @@ public final class TableView implements Shown {
             return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
         }
         if (value instanceof Double || value instanceof Float) {
-            return decimal(((Number) value).doubleValue());
+            // A column that brings a format of its own knows better how much it is worth.
+            double number = ((Number) value).doubleValue();
+            String formatted = column.getString(row);
+            return formatted.equals(NO_FORMAT.format(number)) ? decimal(number) : formatted;
         }
         return column.getString(row);
     }

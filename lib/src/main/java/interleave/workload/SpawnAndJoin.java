@@ -25,14 +25,15 @@ public final class SpawnAndJoin {
      * @throws InterruptedException if this thread is interrupted; the other ends its walk at once
      */
     public static Walk run(Steps steps) throws InterruptedException {
-        var itsSteps = new ArrayList<Step>();
         var ownSteps = new ArrayList<Step>();
+        var itsSteps = new ArrayList<Step>(); // belongs to the other thread until it is joined
         long start = System.nanoTime();
         var spawned = Thread.ofPlatform().start(() -> walk("spawned", steps.count(), itsSteps, start));
         walk("main", steps.count() / 2, ownSteps, start);
         try {
             spawned.join();
         } finally {
+            // Says nothing to a thread that has ended, and stops it if this one gives up.
             spawned.interrupt();
         }
         return new Walk(Stream.concat(itsSteps.stream(), ownSteps.stream())

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 class TableViewTest {
 
@@ -51,6 +55,16 @@ class TableViewTest {
         assertEquals(
                 TableView.ROWS_SHOWN,
                 view.text().lines().filter(line -> line.matches("[ \\d,]+")).count());
+    }
+
+    @Test
+    void aColumnsOwnFormatIsKept() {
+        DoubleColumn ratio = DoubleColumn.create("ratio", 1.72);
+        ratio.setPrintFormatter(
+                new NumberColumnFormatter(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+        assertEquals(
+                "Speed-up\nratio\n  1.7\n",
+                TableView.of(Table.create("Speed-up", ratio)).text());
     }
 
     @Test
