@@ -46,7 +46,7 @@ def install(env: Path) -> None:
     trained only makes starts slower: it is reported and left out.
     """
     folder = _folder(env)
-    _maven("package", "-DskipTests", f"-Dkernelspec={folder}")
+    _maven("package", "-Dmaven.test.skip", f"-Dkernelspec={folder}")
     train(env)
 
 

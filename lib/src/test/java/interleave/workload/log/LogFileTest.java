@@ -134,7 +134,7 @@ class LogFileTest {
     void aCutThatMeetsAnEntryStaysThere() throws IOException {
         for (String end : List.of("\n", "\r", "\r\n")) {
             LogFile file = file(("words" + end).repeat(8));
-            long line = 5 + end.length();
+            long line = 5L + end.length();
             assertEquals(
                     List.of(0L, 2 * line, 4 * line, 6 * line),
                     file.slices(4).stream().map(LogSlice::start).toList());
