@@ -73,4 +73,4 @@ clean:
 
 # For maintainers: what notebooks/requirements.in asks for, with all it needs, for every system, with hashes.
 lock:
-	@uv pip compile --universal --generate-hashes --python-version 3.10 --no-header -o notebooks/requirements.txt notebooks/requirements.in
+	@uv pip compile -q --universal --generate-hashes --python-version 3.10 --no-header -o notebooks/requirements.txt notebooks/requirements.in

@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -214,7 +215,6 @@ def test_busy_port_starts_on_another_and_says_which(notebooks: Path, tmp_path: P
                 assert server.stderr is not None
                 for line in server.stderr:
                     said += line
-                    # The log names the address before it listens; the block for the reader, indented, comes after.
                     address = re.match(r"\s+http://127\.0\.0\.1:(\d+)/lab/tree/00-start-here\.ipynb\?token=(\w{48})", line)
                     if address:
                         break
@@ -222,12 +222,26 @@ def test_busy_port_starts_on_another_and_says_which(notebooks: Path, tmp_path: P
                 assert f"port {port} is already in use" in said
                 assert address[1] != str(port)
                 contents = f"http://127.0.0.1:{address[1]}/api/contents"
-                with urllib.request.urlopen(f"{contents}?token={address[2]}") as answer:
-                    assert {entry["name"] for entry in json.load(answer)["content"]} == {c.name for c in paths.chapters()}
+                seen = json.loads(first_answer(f"{contents}?token={address[2]}", server))
+                assert {entry["name"] for entry in seen["content"]} == {c.name for c in paths.chapters()}
                 with pytest.raises(urllib.error.HTTPError, match="403"):
                     urllib.request.urlopen(contents)
             finally:
                 server.kill()
+
+
+def first_answer(address: str, server: subprocess.Popen[str]) -> bytes:
+    """Returns the answer of a server that names its address a moment before it listens."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                return answer.read()
+        except urllib.error.URLError as error:
+            refused = isinstance(error.reason, ConnectionRefusedError)
+            if not refused or server.poll() is not None or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 # --- The checkout stays clean ---------------------------------------------------------------------------------------
