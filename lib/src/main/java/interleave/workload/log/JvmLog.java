@@ -1,13 +1,16 @@
 package interleave.workload.log;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +26,11 @@ public final class JvmLog {
     /** All there is at debug level, but for the groups that would drown the rest in more than a million lines. */
     private static final String SELECTION =
             "all=debug,verification=off,class+load+placeholders=off,class+resolve=off,class+init=off";
+
+    /** Begins the name of a recording's directory; the process that made it and something random follow. */
+    private static final String PREFIX = "interleave-log-";
+
+    private static final Pattern LEFTOVER = Pattern.compile(PREFIX + "(\\d{1,18})-.*");
 
     private static final Pattern LOG_CUT_OFF = Pattern.compile("Could not (write|flush) log");
 
@@ -53,15 +61,18 @@ public final class JvmLog {
 
     /**
      * Records a log of tens of thousands of lines in a new directory among the temporary files, where it stays until
-     * this JVM ends. Blocks until the child has ended, about two seconds; an interrupt ends the child and leaves no
-     * file behind.
+     * this JVM ends; what a JVM left there that was killed goes now. Blocks until the child has ended, about two
+     * seconds; an interrupt ends the child and leaves no file behind.
      *
      * @throws IOException if the child fails, takes longer than a minute or cannot write its log; the message holds
      *     what it printed
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public static LogFile record() throws IOException, InterruptedException {
-        return record(javac(), Files.createTempDirectory("interleave-log-"), DEADLINE);
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        deleteLeftovers(temporary);
+        String prefix = PREFIX + ProcessHandle.current().pid() + "-";
+        return record(javac(), Files.createTempDirectory(temporary, prefix), DEADLINE);
     }
 
     /** Returns the command that compiles {@code WordCount.java} in its working directory and logs to {@code jvm.log}. */
@@ -136,6 +147,28 @@ public final class JvmLog {
 
     private static String text(Path printed) throws IOException {
         return new String(Files.readAllBytes(printed), StandardCharsets.UTF_8).strip();
+    }
+
+    /** Deletes the recordings of processes that are no more: one that was killed could not do it itself. */
+    static void deleteLeftovers(Path temporary) throws IOException {
+        try (DirectoryStream<Path> recordings = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+            for (Path recording : recordings) {
+                Matcher name = LEFTOVER.matcher(recording.getFileName().toString());
+                boolean left = name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+                if (left) {
+                    deleteQuietly(recording);
+                }
+            }
+        }
+    }
+
+    private static void deleteQuietly(Path recording) {
+        try {
+            deleteExcept(null, recording);
+        } catch (IOException | UncheckedIOException e) {
+            // It is another user's, or another process deletes it at this moment: either way somebody else's to finish.
+        }
     }
 
     private static void deleteExcept(Path kept, Path directory) throws IOException {

@@ -93,6 +93,23 @@ class JvmLogTest {
         assertNoChild();
     }
 
+    @Test
+    void whatKilledProcessesLeftIsDeleted() throws Exception {
+        Process ended = new ProcessBuilder(JAVA, "-version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        ended.waitFor();
+        Path left = Files.createDirectory(parent.resolve("interleave-log-" + ended.pid() + "-1"));
+        Files.writeString(left.resolve("jvm.log"), "x");
+        Path used = Files.createDirectory(
+                parent.resolve("interleave-log-" + ProcessHandle.current().pid() + "-2"));
+        Path foreign = Files.createDirectory(parent.resolve("interleave-log-notes"));
+        JvmLog.deleteLeftovers(parent);
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(used) && Files.exists(foreign));
+    }
+
     private String failure(List<String> command, Duration deadline) {
         IOException failure = assertThrows(IOException.class, () -> JvmLog.record(command, directory, deadline));
         assertFalse(Files.exists(directory), "nothing is left behind");
