@@ -11,7 +11,7 @@ public final class NobodyHears {
     private NobodyHears() {}
 
     /**
-     * Runs the worker and reports success.
+     * Runs the worker, waits for its end and reports success.
      *
      * @throws InterruptedException if the main thread is interrupted while it waits
      */

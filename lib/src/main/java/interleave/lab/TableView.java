@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * A Tablesaw table as an accessible HTML table and as aligned plain text.
@@ -24,7 +24,6 @@ public final class TableView implements Shown {
     static final int ROWS_SHOWN = 40;
 
     private static final int TAIL = 5;
-    private static final NumberColumnFormatter NO_FORMAT = new NumberColumnFormatter();
     private static final String MISSING = "–";
 
     private final Table table;
@@ -152,9 +151,14 @@ public final class TableView implements Shown {
             // A column that brings a format of its own knows better how much it is worth.
             double number = ((Number) value).doubleValue();
             String formatted = column.getString(row);
-            return formatted.equals(NO_FORMAT.format(number)) ? decimal(number) : formatted;
+            return formatted.equals(unformatted(number)) ? decimal(number) : formatted;
         }
         return column.getString(row);
+    }
+
+    /** What a column shows that brings no format. */
+    private static String unformatted(double number) {
+        return DoubleColumn.create("", number).getString(0);
     }
 
     /** Four significant digits: more would claim a precision that no measurement here has. */

@@ -46,7 +46,7 @@ public final class Sandbox {
         try {
             var output = ChildOutput.read(child.getInputStream(), start);
             boolean ended = child.waitFor(limit.limit().toNanos(), TimeUnit.NANOSECONDS);
-            var took = Duration.ofNanos(System.nanoTime() - start);
+            var took = ended ? Duration.ofNanos(System.nanoTime() - start) : limit.limit();
             kill(child);
             // A descendant that outlives the child holds the pipe open: what it prints later is not waited for.
             output.awaitEnd(LAST_WORDS);

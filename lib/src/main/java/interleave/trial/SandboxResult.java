@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
  * @param program the class and its arguments
  * @param ended whether it ended by itself; otherwise the deadline passed and it was killed
  * @param exitCode its exit code, of use only if it ended by itself
- * @param took from its start to its end or its deadline, the start of the JVM included
+ * @param took from its start to its end, the start of the JVM included; the whole limit if it did not end
  * @param output its standard output and error in the order in which they arrived, at most a thousand lines
  * @param linesLost how many lines more it printed
  */

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record AlarmRule(int atLeast, List<String> sources) {
 
-    /** Copies the list, so that whoever made it can change theirs and not this one. */
+    /** Copies the list: whoever made it can change theirs, not this one. */
     public AlarmRule {
         if (atLeast < 1 || atLeast > 5) {
             throw new IllegalArgumentException("atLeast(%d): choose a severity from 1 to 5".formatted(atLeast));

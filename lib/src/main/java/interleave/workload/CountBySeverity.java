@@ -46,7 +46,7 @@ public final class CountBySeverity {
                 counter.join();
             }
         } finally {
-            // Says nothing to a thread that has ended, and stops the others if this one gives up.
+            // Of use only if this thread gives up: then the others stop.
             counters.forEach(Thread::interrupt);
         }
         var parts = new ArrayList<Part>();

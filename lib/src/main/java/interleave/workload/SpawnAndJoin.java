@@ -26,14 +26,16 @@ public final class SpawnAndJoin {
      */
     public static Walk run(Steps steps) throws InterruptedException {
         var ownSteps = new ArrayList<Step>();
-        var itsSteps = new ArrayList<Step>(); // belongs to the other thread until it is joined
+        // Belongs to the other thread until that is joined.
+        var itsSteps = new ArrayList<Step>();
         long start = System.nanoTime();
-        var spawned = Thread.ofPlatform().start(() -> walk("spawned", steps.count(), itsSteps, start));
+        Runnable itsWalk = () -> walk("spawned", steps.count(), itsSteps, start);
+        var spawned = Thread.ofPlatform().start(itsWalk);
         walk("main", steps.count() / 2, ownSteps, start);
         try {
             spawned.join();
         } finally {
-            // Says nothing to a thread that has ended, and stops it if this one gives up.
+            // Of use only if this thread gives up: then the other stops.
             spawned.interrupt();
         }
         return new Walk(Stream.concat(itsSteps.stream(), ownSteps.stream())
