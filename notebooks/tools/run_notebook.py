@@ -105,7 +105,8 @@ async def _run(notebook, cwd: Path, log, timeout: int, progress) -> None:
             await _run_cell(runner, cell, index, timeout, log)
     finally:
         client.stop_channels()
-        await manager.shutdown_kernel(now=True)
+        # Asked, not killed: the kernel takes its child processes and temporary files with it. It has five seconds.
+        await manager.shutdown_kernel()
 
 
 async def _run_cell(runner: NotebookClient, cell, index: int, timeout: int, log) -> None:
