@@ -19,7 +19,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 import paths
+import run_notebook
 from conftest import SAMPLE, export
+from run_notebook import NotebookError
 
 
 def _soup(page: Path) -> BeautifulSoup:
@@ -226,13 +228,21 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, former: Path) -> None:
     ],
     ids=["empty", "cut off", "a list", "binary", "invalid", "another kernel"],
 )
-def test_a_broken_notebook_is_refused(tmp_path: Path, former: Path, content: str, words: str) -> None:
+def test_a_broken_notebook_is_refused(tmp_path: Path, content: str, words: str) -> None:
     mine = tmp_path / "mine.ipynb"
     mine.write_bytes(content.encode("latin-1"))
-    done = export("--site", former, mine)
-    assert done.returncode == 1 and "mine.ipynb" in done.stderr and words in done.stderr
+    with pytest.raises(NotebookError) as refused:
+        run_notebook.read(mine)
+    assert "mine.ipynb: is " in str(refused.value) and words in str(refused.value)
+
+
+def test_a_broken_notebook_stops_before_any_is_run(tmp_path: Path, former: Path) -> None:
+    mine, broken = tmp_path / "mine.ipynb", tmp_path / "broken.ipynb"
+    mine.write_text(_notebook(("leaves", "System.exit(3);")))
+    broken.write_text('{"cells": [')
+    done = export("--site", former, mine, broken)
+    assert done.returncode == 1 and "broken.ipynb: is not a notebook" in done.stderr and "leaves" not in done.stderr
     assert "Traceback" not in done.stderr and _is_as_it_was(former)
-    assert mine.read_bytes() == content.encode("latin-1")
 
 
 def test_a_missing_notebook_or_chapter_is_named(tmp_path: Path, former: Path) -> None:
