@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,10 @@ class SandboxTest {
         caller.interrupt();
         task.get();
         assertEquals(2, family.size());
-        family.forEach(process -> process.onExit().join());
+        for (var process : family) {
+            // A bound for a killer that fails; what was killed is gone at once.
+            process.onExit().get(60, TimeUnit.SECONDS);
+        }
     }
 
     static final class Floods {
