@@ -15,12 +15,12 @@ public record AlarmRule(int atLeast, List<String> sources) {
     /** Copies the list: whoever made it can change theirs, not this one. */
     public AlarmRule {
         if (atLeast < 1 || atLeast > 5) {
-            throw new IllegalArgumentException("atLeast(%d): choose a severity from 1 to 5".formatted(atLeast));
+            throw new IllegalArgumentException("a severity is 1 to 5, not " + atLeast);
         }
         sources = List.copyOf(sources);
     }
 
-    /** Returns whether an entry of this severity from this source is worth waking somebody. */
+    /** Returns whether such an entry is worth waking somebody. */
     public boolean alarms(int severity, String source) {
         return severity >= atLeast && sources.contains(source);
     }

@@ -132,6 +132,7 @@ class SourceTest {
         assertTrue(doc.contains("<code>Inner.run</code>"), doc);
         assertTrue(doc.contains("&copy;"), doc);
         assertFalse(doc.contains("<script") || doc.contains("href") || doc.contains("<h1"), doc);
+        assertTrue(doc.contains("<p>loud</p>"), doc);
         assertTrue(doc.contains("<ul><li>one</li><li>two</li></ul>"), doc);
         assertTrue(doc.contains("<p>Second."), doc);
         assertTrue(doc.endsWith("<dl><dt><code>&lt;T&gt;</code></dt><dd>any &lt; type</dd></dl>"), doc);
