@@ -110,18 +110,13 @@ record Listing(String code, String comment, String doc, int firstLine) {
                     .getMembers().stream()
                             .filter(MethodTree.class::isInstance)
                             .map(tree -> new TreePath(type, tree))
-                            .filter(path -> isWritten(path) && names.test(name(path)));
+                            .filter(path -> names.test(name(path)));
         }
 
         String name(TreePath method) {
             var name = ((MethodTree) method.getLeaf()).getName();
             var type = (ClassTree) method.getParentPath().getLeaf();
             return name.contentEquals("<init>") ? type.getSimpleName().toString() : name.toString();
-        }
-
-        /** A constructor that the compiler adds has no text of its own. */
-        private boolean isWritten(TreePath path) {
-            return end(path) > start(path);
         }
 
         private int start(TreePath path) {

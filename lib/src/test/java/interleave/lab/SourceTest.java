@@ -102,7 +102,7 @@ class SourceTest {
     }
 
     @Test
-    void cutsAllOverloadsInOrderAndLeavesOutWhatTheCompilerAdded() {
+    void cutsAllOverloadsInOrderAndNothingThatTheCompilerAdds() {
         var run = cut(List.of("Outer", "Inner"), "run");
         assertEquals(2, run.size());
         assertEquals(
