@@ -113,7 +113,7 @@ def test_preview_features_of_java_25_compile(java: Running) -> None:
 def test_a_table_comes_as_html_and_as_text(java: Running) -> None:
     bundle = java.value('Table.create("Squares").addColumns(IntColumn.create("n", 1, 2), IntColumn.create("n²", 1, 4))')
     assert bundle["text/plain"].splitlines() == ["Squares", "n  n²", "1   1", "2   4"]
-    assert "<caption>Squares</caption>" in bundle["text/html"]
+    assert ">Squares</caption>" in bundle["text/html"]
     assert bundle["text/html"].count('<th scope="col"') == 2
 
 
@@ -134,6 +134,14 @@ def test_an_error_is_short_and_shows_the_learners_line(java: Running) -> None:
     assert "in the cell:  Ratio.of(zero);" in text
     assert "org.dflib" not in text and "ImmutableCollections" not in text
     assert len(found["traceback"]) <= 6
+
+
+def test_a_failed_cell_keeps_its_number(java: Running) -> None:
+    numbers = []
+    for cell in ("1 / 0", "1 + 1", "noSuchName"):
+        reply = java.client.execute_interactive(cell, timeout=SECONDS, output_hook=lambda message: None)
+        numbers.append(reply["content"]["execution_count"])
+    assert numbers == list(range(numbers[0], numbers[0] + 3))
 
 
 def test_a_compiler_error_names_the_line_and_the_reason(java: Running) -> None:

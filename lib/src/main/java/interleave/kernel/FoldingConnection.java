@@ -11,6 +11,7 @@ import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 
 /** A connection that folds the errors of cells on their way out, in the cell's output and in the reply alike. */
@@ -36,6 +37,7 @@ final class FoldingConnection extends JupyterConnection {
     private final class FoldingEnvironment extends ShellReplyEnvironment {
 
         private PublishError published;
+        private int executionCount;
 
         FoldingEnvironment(ShellChannel shell, MessageContext context) {
             super(shell, stdin, iopub, context);
@@ -44,6 +46,9 @@ final class FoldingConnection extends JupyterConnection {
         @Override
         @SuppressWarnings("unchecked") // T is PublishError where the cast is made
         public <T extends ContentType<T>> void publish(T content) {
+            if (content instanceof PublishExecuteInput input) {
+                executionCount = input.getCount();
+            }
             if (content instanceof PublishError error) {
                 published = folder.get().fold(error);
                 super.publish((T) published);
@@ -60,6 +65,7 @@ final class FoldingConnection extends JupyterConnection {
             }
             ErrorReply folded =
                     new ErrorReply(published.getErrorName(), published.getErrorMessage(), published.getStacktrace());
+            folded.setExecutionCount(executionCount);
             super.replyError(type, folded);
         }
     }

@@ -109,7 +109,7 @@ public final class Source implements Shown {
             }
             // Focusable, since a long line scrolls sideways and a keyboard must reach it.
             var part = listings.size() == 1 ? "" : ", %d of %d".formatted(i + 1, listings.size());
-            html.append("<pre class=\"il-code\" tabindex=\"0\" role=\"region\" aria-label=\"Code of %s%s\"><code>"
+            html.append("<pre class=\"il-code\" tabindex=\"0\" role=\"group\" aria-label=\"Code of %s%s\"><code>"
                     .formatted(Html.escape(title), part));
             html.append(Highlighter.html(listing.code())).append("</code></pre>");
         }

@@ -48,9 +48,9 @@ public final class TableView implements Shown {
         StringBuilder html = new StringBuilder(256 + 64 * table.rowCount() * Math.max(1, columns.size()));
         html.append("<figure class=\"il-table\">");
         // The box scrolls sideways on a narrow screen; tabindex lets the keyboard reach it, the label names it.
-        html.append("<div class=\"il-scroll\" role=\"region\" tabindex=\"0\" style=\"overflow-x:auto\" aria-label=\"")
+        html.append("<div class=\"il-scroll\" role=\"group\" tabindex=\"0\" style=\"overflow-x:auto\" aria-label=\"")
                 .append(Html.escape(caption))
-                .append("\"><table><caption>")
+                .append("\"><table><caption style=\"text-align:left\">")
                 .append(Html.escape(caption))
                 .append("</caption><thead><tr>");
         for (Column<?> column : columns) {

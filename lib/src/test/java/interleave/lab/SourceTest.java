@@ -163,7 +163,7 @@ class SourceTest {
                 html);
         assertTrue(html.contains("aria-label=\"Code of SandboxResult.Line\""), html);
         assertTrue(html.contains("<dt><code>at</code></dt>"), html);
-        assertEquals(1, count(html, "<pre class=\"il-code\" tabindex=\"0\" role=\"region\""));
+        assertEquals(1, count(html, "<pre class=\"il-code\" tabindex=\"0\" role=\"group\""));
     }
 
     @Test
