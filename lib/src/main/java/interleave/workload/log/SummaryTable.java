@@ -1,5 +1,8 @@
 package interleave.workload.log;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -16,7 +19,9 @@ final class SummaryTable {
         StringColumn meaning = StringColumn.create("meaning");
         LongColumn entries = LongColumn.create("entries");
         DoubleColumn share = DoubleColumn.create("share");
-        share.setPrintFormatter(NumberColumnFormatter.percent(1));
+        // The same in every language: a page made elsewhere must not read differently.
+        DecimalFormat percent = new DecimalFormat("0.0%", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        share.setPrintFormatter(new NumberColumnFormatter(percent));
         Table table = Table.create(summary.totals(), severity, meaning, entries, share);
         summary.severities().forEach((level, count) -> {
             severity.append(Integer.toString(level));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
@@ -58,5 +59,16 @@ class LogSummaryTest {
                 table.longColumn("entries").asList());
         assertEquals("69.8%", table.getString(1, "share"));
         assertEquals(5, LogSummary.EMPTY.table().rowCount());
+    }
+
+    @Test
+    void sharesReadTheSameInEveryLanguage() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertEquals("69.8%", SOME.table().getString(1, "share"));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }
