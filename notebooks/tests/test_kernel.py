@@ -175,6 +175,24 @@ def test_memory_is_bounded_and_running_out_of_it_leaves_the_kernel_alive(java: R
     assert java.value("1 + 1")["text/plain"] == "2"
 
 
+def test_an_error_while_a_value_is_drawn_is_shown_and_the_kernel_goes_on(java: Running) -> None:
+    java.run('record Boom() implements Tabular { public Table table() { throw new AssertionError("boom"); } }')
+    status, messages = java.run("new Boom()")
+    assert status == "error"
+    assert (error(messages)["ename"], error(messages)["evalue"]) == ("java.lang.AssertionError", "boom")
+    assert java.value("1 + 1")["text/plain"] == "2"
+
+
+def test_a_full_heap_ends_the_kernel_rather_than_leaving_it_deaf() -> None:
+    with started() as running:
+        running.run("var hold = new ArrayList<byte[]>();")
+        running.client.execute("while (true) hold.add(new byte[1 << 16]);")
+        # It may survive the cell itself; the next ones find no room. A deaf kernel would stay for ever.
+        for _ in range(20):
+            running.client.execute("hold.size()")
+        assert running.process.wait(timeout=SECONDS) != 0
+
+
 def test_shutdown_ends_the_process_whatever_threads_a_cell_left_behind() -> None:
     with started() as running:
         code = 'new Thread(() -> { while (true) Thread.onSpinWait(); }).start(); System.out.println("spinning");'

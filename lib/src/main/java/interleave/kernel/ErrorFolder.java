@@ -25,9 +25,15 @@ final class ErrorFolder {
     private static final String RESET = "\u001b[0m";
     private static final Pattern ANSI = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final Pattern MARGIN = Pattern.compile("^\\|   ");
-    private static final Pattern FRAME = Pattern.compile("^\\s*at (.*)\\(([^()]*)\\)$");
+    /** As the JDK prints a frame: a line of a message that merely looks like one is not folded away. */
+    private static final Pattern FRAME =
+            Pattern.compile("^\tat (\\S*)\\(([\\w$-]+\\.\\w+(?::\\d+)?|#[^()]+:\\d+|Native Method|Unknown Source)\\)$");
+
     private static final Pattern SNIPPET_LINE = Pattern.compile("#([^:]+):(\\d+)");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+    /** A recursion that never ended has a thousand lines of the learner's own, all alike. */
+    private static final int OWN_LINES = 8;
+
     private static final Pattern OMITTED = Pattern.compile("^\\s*\\.\\.\\. \\d+ more$");
     private static final Pattern HEADLINE = Pattern.compile(
             "^(?:Caused by: )?([\\w.$]+(?:Exception|Error|Throwable)" + "|[\\w$]+(?:\\.[\\w$]+)+)(?:: (.*))?$",
@@ -95,10 +101,10 @@ final class ErrorFolder {
                 continue;
             }
             Optional<String> own = learnersLine(frame.group(1), frame.group(2));
-            if (own.isPresent()) {
-                folded.add(own.get());
-            } else {
+            if (own.isEmpty()) {
                 hidden.add(frame.group(1));
+            } else if (hidden.takesAnotherOwnLine()) {
+                folded.add(own.get());
             }
         }
         hidden.flushTo(folded);
@@ -146,10 +152,15 @@ final class ErrorFolder {
                         + ", which no cell defines: define it in a cell, then run this one again.");
     }
 
-    /** Frames that are not the learner's: counted, and named by their module or package. */
+    /** What is not shown of one exception: other people's frames by their owner, and the learner's beyond the first. */
     private static final class Folded {
         private final Set<String> owners = new LinkedHashSet<>();
         private int count;
+        private int ownLines;
+
+        boolean takesAnotherOwnLine() {
+            return ++ownLines <= OWN_LINES;
+        }
 
         void add(String frame) {
             count++;
@@ -171,8 +182,12 @@ final class ErrorFolder {
                 lines.add("    (" + count + (count == 1 ? " frame" : " frames") + " of " + String.join(", ", owners)
                         + " folded)");
             }
+            if (ownLines > OWN_LINES) {
+                lines.add("    (" + (ownLines - OWN_LINES) + " more lines of your own folded)");
+            }
             owners.clear();
             count = 0;
+            ownLines = 0;
         }
     }
 }

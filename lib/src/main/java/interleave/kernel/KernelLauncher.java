@@ -67,8 +67,10 @@ public final class KernelLauncher {
                 MessageType.IS_COMPLETE_REQUEST)) {
             after(importing, connection, type);
         }
+        EscapedErrors.report(connection);
         new CellRuns(kernel.base()).watch(connection);
         connection.connect();
+        EscapedErrors.endWithTheConnection();
         connection.waitUntilClose();
         // The kernel's pool keeps idle threads for a minute; a learner's forgotten thread may run for ever.
         System.exit(0);

@@ -1,11 +1,12 @@
 package interleave.kernel;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -31,13 +32,13 @@ public final class KernelSpecInstaller {
     /**
      * Installs the kernelspec.
      *
-     * @param arguments the kernelspec's folder, in which the wheel has put {@code jjava.jar}, then the jars of the
-     *     class path or folders of jars
-     * @throws IOException if a jar cannot be copied; what was there before is still whole
+     * @param arguments the kernelspec's folder, in which the wheel has put {@code jjava.jar}, then the kernel's class
+     *     path, in one or several parts; only its jars count
+     * @throws IOException if a jar cannot be copied; then what was there before is still in place
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            System.err.println("Usage: KernelSpecInstaller KERNELSPEC_FOLDER JAR_OR_FOLDER...");
+            System.err.println("Usage: KernelSpecInstaller KERNELSPEC_FOLDER CLASS_PATH...");
             System.exit(2);
         }
         Path folder = Path.of(arguments[0]).toAbsolutePath();
@@ -45,21 +46,31 @@ public final class KernelSpecInstaller {
             System.err.println("No jjava.jar in " + folder + ": install notebooks/requirements.txt there first.");
             System.exit(2);
         }
-        List<Path> jars = new ArrayList<>();
-        for (String argument : List.of(arguments).subList(1, arguments.length)) {
-            jars.addAll(jarsOf(Path.of(argument)));
-        }
+        List<Path> jars = Arrays.stream(arguments)
+                .skip(1)
+                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(Path::of)
+                .toList();
         install(folder, jars);
     }
 
     private static void install(Path folder, List<Path> jars) throws IOException {
         Path lib = Files.createDirectories(folder.resolve("lib"));
-        List<String> names = new ArrayList<>();
-        for (Path jar : jars) {
-            String name = jar.getFileName().toString();
-            Path copy = Files.copy(jar, lib.resolve(name + ".new"), StandardCopyOption.REPLACE_EXISTING);
-            move(copy, lib.resolve(name));
-            names.add(name);
+        List<String> names =
+                jars.stream().map(jar -> jar.getFileName().toString()).toList();
+        try {
+            // All copies before the first rename: a full disk is met while everything old is still in place.
+            for (Path jar : jars) {
+                Files.copy(jar, copyOf(lib, jar), StandardCopyOption.REPLACE_EXISTING);
+            }
+            for (Path jar : jars) {
+                move(copyOf(lib, jar), lib.resolve(jar.getFileName()));
+            }
+        } finally {
+            for (Path jar : jars) {
+                Files.deleteIfExists(copyOf(lib, jar));
+            }
         }
         for (Path old : jarsOf(lib)) {
             if (!names.contains(old.getFileName().toString())) {
@@ -72,14 +83,13 @@ public final class KernelSpecInstaller {
         move(json, folder.resolve("kernel.json"));
     }
 
-    private static List<Path> jarsOf(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
+    private static Path copyOf(Path lib, Path jar) {
+        return lib.resolve(jar.getFileName() + ".new");
+    }
+
+    private static List<Path> jarsOf(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
         }
     }
 

@@ -45,7 +45,7 @@ public final class TableView implements Shown {
     public String html() {
         List<Column<?>> columns = table.columns();
         String caption = caption();
-        StringBuilder html = new StringBuilder(256 + 64 * table.rowCount() * Math.max(1, columns.size()));
+        StringBuilder html = new StringBuilder();
         html.append("<figure class=\"il-table\">");
         // The box scrolls sideways on a narrow screen; tabindex lets the keyboard reach it, the label names it.
         html.append("<div class=\"il-scroll\" role=\"group\" tabindex=\"0\" style=\"overflow-x:auto\" aria-label=\"")

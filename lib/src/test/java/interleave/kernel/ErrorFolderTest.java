@@ -3,6 +3,8 @@ package interleave.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -105,6 +107,30 @@ class ErrorFolderTest {
         assertEquals(
                 List.of("java.lang.AssertionError: first", "second", "    in the cell:  int unused = 1;"),
                 plain(folded));
+    }
+
+    @Test
+    void endlessRecursionIsAsShortAsAnyOtherError() {
+        String method = evaluate("int f(int n) { return f(n + 1); }");
+        List<String> lines = new ArrayList<>(List.of("java.lang.StackOverflowError"));
+        lines.addAll(Collections.nCopies(1024, "\tat .f(#" + method + ":1)"));
+        List<String> plain = plain(folder.fold(published("x", lines.toArray(String[]::new))));
+        assertEquals(10, plain.size(), plain::toString);
+        assertEquals("    in f:  int f(int n) { return f(n + 1); }", plain.get(1));
+        assertEquals("    (1016 more lines of your own folded)", plain.getLast());
+    }
+
+    @Test
+    void lineOfAMessageThatLooksLikeAFrameIsKept() {
+        String cell = evaluate("int unused = 1;");
+        PublishError folded = folder.fold(published(
+                "java.lang.IllegalStateException, read",
+                "java.lang.IllegalStateException: read:",
+                "  at line 3 (of 9)",
+                "end",
+                "\tat .(#" + cell + ":1)"));
+        assertEquals("read:\n  at line 3 (of 9)\nend", folded.getErrorMessage());
+        assertEquals("  at line 3 (of 9)", plain(folded).get(1));
     }
 
     @Test

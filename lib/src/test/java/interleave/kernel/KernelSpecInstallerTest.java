@@ -3,10 +3,12 @@ package interleave.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,22 @@ class KernelSpecInstallerTest {
         KernelSpecInstaller.main(new String[] {folder.toString(), kept.toString()});
         assertFalse(Files.exists(folder.resolve("lib/old.jar")));
         assertArrayEquals(new byte[] {2}, Files.readAllBytes(folder.resolve("lib/kept.jar")));
+        try (var files = Files.list(folder.resolve("lib"))) {
+            assertEquals(1, files.count(), "nothing half-written may stay");
+        }
+    }
+
+    @Test
+    void copyThatFailsLeavesTheFormerKernelspecWhole() throws IOException {
+        Path folder = kernelspec();
+        Path first = jar("a.jar", 1);
+        KernelSpecInstaller.main(new String[] {folder.toString(), first.toString()});
+        String spec = Files.readString(folder.resolve("kernel.json"));
+        jar("a.jar", 2);
+        String classPath = first + File.pathSeparator + temp.resolve("gone.jar");
+        assertThrows(IOException.class, () -> KernelSpecInstaller.main(new String[] {folder.toString(), classPath}));
+        assertArrayEquals(new byte[] {1}, Files.readAllBytes(folder.resolve("lib/a.jar")));
+        assertEquals(spec, Files.readString(folder.resolve("kernel.json")));
         try (var files = Files.list(folder.resolve("lib"))) {
             assertEquals(1, files.count(), "nothing half-written may stay");
         }

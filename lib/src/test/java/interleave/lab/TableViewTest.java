@@ -68,6 +68,14 @@ class TableViewTest {
     }
 
     @Test
+    void hugeTableCostsNoMoreToShowThanWhatIsShown() {
+        IntColumn rows = IntColumn.create("n", new int[3_000_000]);
+        Table table =
+                Table.create("Huge", rows, rows.copy().setName("m"), rows.copy().setName("o"));
+        assertTrue(TableView.of(table).html().length() < 20_000);
+    }
+
+    @Test
     void emptyTableShowsItsHeaders() {
         assertEquals(
                 "Nothing\nn\n",
