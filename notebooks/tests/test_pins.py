@@ -89,3 +89,11 @@ def test_editor_finds_the_environment_that_is_made() -> None:
     settings = json.loads("\n".join(line for line in lines if not line.strip().startswith("//")))
     assert settings["python.defaultInterpreterPath"] == "${workspaceFolder}/.venv/bin/python"
     assert "ms-toolsai.jupyter" in json.loads((paths.ROOT / ".vscode" / "extensions.json").read_text())["recommendations"]
+
+
+def test_every_package_that_is_asked_for_is_used() -> None:
+    asked = re.findall(r"^([\w-]+)==", (paths.NOTEBOOKS / "requirements.in").read_text(), re.MULTILINE)
+    code = "\n".join(file.read_text(encoding="utf-8") for file in paths.NOTEBOOKS.glob("*/*.py"))
+    # Imported, or named to what runs it: the kernel and JupyterLab are no modules of ours.
+    used = set(re.findall(r"^\s*(?:import|from) (\w+)", code, re.MULTILINE)) | set(re.findall(r'"([a-z]\w+)"', code))
+    assert {name.replace("-", "_") for name in asked} <= used
