@@ -18,12 +18,15 @@
 ##!
 ##! Mend
 ##!   make doctor            what is installed here, what is missing, how to mend it
-##!   make clean             remove what was built; your own notebooks stay (ALL=1: the environment too)
+##!   make clean             remove what was built (ALL=1: the environment too); your notebooks, what you
+##!                          edit and the results of benchmarks stay
 ##!
 ##! Each sets up by itself what it needs, once; `make setup` does only that. NO_CONDA=1: do not use conda.
+##! In a FILE, a dollar sign is written $$.
 
 # GNU make 3.81 and later, in a folder of any name: recipes use no absolute path and no make function on a path.
 # What a person types goes to the shell by the environment ("$$FILE"), so that blanks and quotes in it are safe.
+# A switch is off when it is empty or 0.
 SHELL = /bin/sh
 RUN = sh notebooks/tools/bootstrap.sh
 .DEFAULT_GOAL := help
@@ -39,13 +42,13 @@ lab:
 	@$(RUN) learner.py lab $(ARGS)
 
 html:
-	@$(RUN) export.py $(if $(CH),--chapter "$$CH") $(if $(MINE),--mine) $(if $(FILE),"$$FILE")
+	@$(RUN) export.py $(if $(CH),--chapter "$$CH") $(if $(filter-out 0,$(MINE)),--mine) $(if $(FILE),"$$FILE")
 
 reset:
 	@$(RUN) learner.py reset "$$CH"
 
 logs:
-	@$(RUN) run.py logs --file="$$FILE" $(if $(JSON),--json)
+	@$(RUN) run.py logs --file="$$FILE" $(if $(filter-out 0,$(JSON)),--json)
 
 bench:
 	@$(RUN) run.py bench --filter="$$FILTER"
@@ -68,8 +71,9 @@ save:
 doctor:
 	@$(RUN) doctor
 
+# Built is what can be made again: neither an author's text nor the results of a benchmark can.
 clean:
-	@rm -rf lib/target site .edit $(if $(ALL),.venv)
+	@rm -rf site .site-* target $(if $(filter-out 0,$(ALL)),.venv) && { [ ! -d lib/target ] || find lib/target -mindepth 1 -maxdepth 1 ! -name bench -exec rm -rf {} +; }
 
 # For maintainers: what notebooks/requirements.in asks for, with all it needs, for every system, with hashes.
 lock:

@@ -160,6 +160,12 @@ def test_no_conda_asks_for_the_private_environment(machine: Machine) -> None:
     assert len(machine.logged("venv")) == 1
 
 
+def test_zero_does_not_ask_for_it(machine: Machine) -> None:
+    machine.add_conda()
+    assert machine.run("setup", NO_CONDA="0").returncode == 0
+    assert len(machine.logged("conda")) == 1
+
+
 def test_unreachable_channels_name_the_way_out(machine: Machine) -> None:
     machine.add_conda(status=1)
     done = machine.run("setup")

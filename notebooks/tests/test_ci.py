@@ -84,6 +84,8 @@ def test_conda_brings_python_unless_it_is_not_wanted(machine: Path) -> None:
     (machine / "bin" / "micromamba").write_text("#!/bin/sh\n")
     (machine / "bin" / "micromamba").chmod(0o755)
     assert run(machine)[1] == ["make test"]
+    (machine / "log").unlink()
+    assert run(machine, NO_CONDA="0")[1] == ["make test"]
     assert "python3-venv" in run(machine, NO_CONDA="1")[1][-2]
 
 

@@ -75,6 +75,13 @@ def test_old_python_and_python_without_venv(empty: Path, monkeypatch: pytest.Mon
     assert "python3.11-venv" in doctor.python().mend
 
 
+@pytest.mark.parametrize("word, looked_for", [("", True), ("0", True), ("1", False)])
+def test_conda_is_looked_for_unless_it_is_not_wanted(monkeypatch: pytest.MonkeyPatch, word: str, looked_for: bool) -> None:
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setenv("NO_CONDA", word)
+    assert bool(doctor._conda()) == looked_for
+
+
 def test_half_made_environment(empty: Path) -> None:
     paths.ENV.mkdir()
     assert doctor.environment().state == doctor.MISSING

@@ -69,9 +69,12 @@ def test_only_what_make_3_81_knows_and_one_line_recipes() -> None:
         (["html"], ["export.py"]),
         (["html", "CH=01"], ["export.py", "--chapter", "01"]),
         (["html", "MINE=1"], ["export.py", "--mine"]),
+        (["html", "MINE=0"], ["export.py"]),
+        (["html", "MINE="], ["export.py"]),
         (["html", "FILE=my own.ipynb"], ["export.py", "my own.ipynb"]),
         (["logs", "FILE=a b.log"], ["run.py", "logs", "--file=a b.log"]),
         (["logs", "FILE=it's \"here\"; echo no.log", "JSON=1"], ["run.py", "logs", "--file=it's \"here\"; echo no.log", "--json"]),
+        (["logs", "FILE=a$$b.log", "JSON=0"], ["run.py", "logs", "--file=a$b.log"]),
         (["bench", "FILTER=Channel.*|Lock"], ["run.py", "bench", "--filter=Channel.*|Lock"]),
         (["stress"], ["run.py", "stress", "--filter="]),
         (["reset", "CH=01"], ["learner.py", "reset", "01"]),
@@ -96,21 +99,27 @@ def test_failure_is_passed_on(checkout: Path) -> None:
         assert make(checkout, wish).returncode != 0, wish
 
 
-def test_clean_leaves_the_learners_work_and_the_environment(checkout: Path) -> None:
-    built = ["lib/target", "site", ".edit"]
-    kept = ["notebooks/my", ".venv"]
+def test_clean_leaves_the_work_of_people_and_the_environment(checkout: Path) -> None:
+    built = ["lib/target/classes", "lib/target/.hidden", "site", ".site-a1b2c3d4/former", "target"]
+    kept = ["notebooks/my", ".edit", "lib/target/bench", ".venv"]
     for folder in [*built, *kept]:
         (checkout / folder).mkdir(parents=True)
         (checkout / folder / "file").touch()
     assert make(checkout, "clean").returncode == 0
     assert not any((checkout / folder).exists() for folder in built)
     assert all((checkout / folder / "file").exists() for folder in kept)
+    assert make(checkout, "clean", "ALL=0").returncode == 0
+    assert (checkout / ".venv/file").exists()
     assert make(checkout, "clean", "ALL=1").returncode == 0
     assert not (checkout / ".venv").exists()
-    assert (checkout / "notebooks/my/file").exists()
+    assert all((checkout / folder / "file").exists() for folder in kept if folder != ".venv")
+
+
+def test_clean_where_nothing_was_built_is_no_failure(checkout: Path) -> None:
+    assert make(checkout, "clean").returncode == 0
 
 
 @pytest.mark.skipif(not (paths.ROOT / ".git").exists() or shutil.which("git") is None, reason="not a git checkout")
-@pytest.mark.parametrize("folder", ["lib/target", "site", ".edit", ".venv", "notebooks/my"])
+@pytest.mark.parametrize("folder", ["lib/target", "target", "site", ".site-a", ".edit", ".venv", "notebooks/my"])
 def test_what_is_built_and_what_is_the_learners_is_ignored_by_git(folder: str) -> None:
     assert subprocess.run(["git", "check-ignore", "-q", f"{folder}/file"], cwd=paths.ROOT).returncode == 0

@@ -185,7 +185,7 @@ need_space() {
 }
 
 conda_tool() {
-  [ -z "${NO_CONDA:-}" ] || return 1
+  case ${NO_CONDA:-} in '' | 0) ;; *) return 1 ;; esac
   tool=$(command -v micromamba || command -v mamba || command -v conda || :)
   # In a shell where `conda` is a function, the program is named by these.
   [ -n "$tool" ] || tool=${MAMBA_EXE:-${CONDA_EXE:-}}

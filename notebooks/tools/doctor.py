@@ -192,7 +192,7 @@ def cores() -> Part:
 
 
 def _conda() -> str:
-    if os.environ.get("NO_CONDA"):
+    if os.environ.get("NO_CONDA", "") not in ("", "0"):
         return ""
     return next(filter(None, map(shutil.which, ("micromamba", "mamba", "conda"))), "")
 
