@@ -68,18 +68,58 @@ def test_bench_runs_jmh_and_keeps_json(java: Path, capfd) -> None:
     assert r"^interleave\.bench\." in capfd.readouterr().out
 
 
-@pytest.mark.parametrize("status", [0, 1])
-def test_results_of_a_failed_run_are_not_kept(java: Path, monkeypatch, capsys, status: int) -> None:
+@pytest.mark.parametrize(
+    "ends_with, writes, status",
+    [
+        (0, '[{"benchmark": "one"}]', 0),
+        (1, "", 1),  # JMH makes the file before it starts
+        (0, "[\n]\n", 1),  # every fork failed
+        (0, "", 1),
+    ],
+)
+def test_results_of_a_failed_run_are_not_kept(
+    java: Path, monkeypatch, capsys, ends_with: int, writes: str, status: int
+) -> None:
     jar(java, BenchmarkList="JMH S 1 one\n")
 
     def jmh(arguments: list[str]) -> int:
-        Path(arguments[arguments.index("-rff") + 1]).touch()  # as JMH does before it starts
-        return status
+        assert arguments[arguments.index("-foe") + 1] == "true"
+        Path(arguments[arguments.index("-rff") + 1]).write_text(writes)
+        return ends_with
 
     monkeypatch.setattr(run, "_java", jmh)
     assert run.main(["bench"]) == status
     kept = list((java / "lib" / "target" / "bench").iterdir())
-    assert (len(kept) == 1) == (status == 0) == ("Results:" in capsys.readouterr().out)
+    said = capsys.readouterr()
+    assert (len(kept) == 1) == (status == 0) == ("Results:" in said.out)
+    assert ("No benchmark came to a result" in said.err) == (ends_with == 0 != status)
+
+
+def test_results_of_an_interrupted_run_are_not_kept(java: Path, monkeypatch) -> None:
+    jar(java, BenchmarkList="JMH S 1 one\n")
+
+    def jmh(arguments: list[str]) -> int:
+        Path(arguments[arguments.index("-rff") + 1]).touch()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "_java", jmh)
+    with pytest.raises(KeyboardInterrupt):
+        run.main(["bench"])
+    assert not list((java / "lib" / "target" / "bench").iterdir())
+
+
+@pytest.mark.parametrize("writes, status", [('[{"benchmark": "one"}]', 0), ("[]", 1)])
+def test_trying_the_benchmarks_leaves_no_results_among_the_measured(java: Path, monkeypatch, writes: str, status: int) -> None:
+    written = []
+
+    def jmh(arguments: list[str]) -> int:
+        written.append(Path(arguments[arguments.index("-rff") + 1]))
+        written[0].write_text(writes)
+        return 0
+
+    monkeypatch.setattr(run, "_java", jmh)
+    assert run._try_benchmarks() == status
+    assert not written[0].exists() and not list(java.rglob("*.json"))
 
 
 def test_stress_runs_jcstress_in_its_own_folder(java: Path, capfd) -> None:
@@ -125,10 +165,10 @@ def test_test_all_leaves_nothing_out(monkeypatch, java: Path) -> None:
     ran = []
     monkeypatch.setattr(run, "_library_tests", lambda: ran.append("library") or 0)
     monkeypatch.setattr(run, "_notebook_tests", lambda marks: ran.append(f"notebooks{marks}") or 0)
-    monkeypatch.setattr(run, "bench", lambda regex, budget: ran.append(f"bench {regex}") or 0)
+    monkeypatch.setattr(run, "_try_benchmarks", lambda: ran.append("bench") or 0)
     monkeypatch.setattr(run, "stress", lambda regex: ran.append(f"stress {regex}") or 1)
     assert run.main(["test-all"]) == 1
-    assert ran == ["library", "notebooks", "bench ", "stress "]
+    assert ran == ["library", "notebooks", "bench", "stress "]
 
 
 def test_interrupt_ends_quietly(tmp_path: Path) -> None:

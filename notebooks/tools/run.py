@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -32,24 +34,25 @@ def test_all() -> int:
         {
             "library": _library_tests,
             "notebooks": lambda: _notebook_tests(""),
-            # One iteration of each proves that it runs; it measures nothing.
-            "benchmarks": lambda: _if_any(BENCHMARKS, lambda: bench("", ["-f", "1", "-wi", "0", "-i", "1", "-r", "10ms"])),
+            "benchmarks": lambda: _if_any(BENCHMARKS, _try_benchmarks),
             "stress tests": lambda: _if_any(STRESS_TESTS, lambda: stress("")),
         }
     )
 
 
-def bench(regex: str, budget: Sequence[str] = ()) -> int:
-    """Runs the benchmarks whose name matches; the results are kept as JSON."""
+def bench(regex: str) -> int:
+    """Runs the benchmarks whose name matches; the results are kept as JSON, also by `make clean`."""
     if not count(BENCHMARKS):
         return _nothing("benchmark")
     results = _folder("bench") / time.strftime("%Y-%m-%d-%H%M%S.json")
-    pattern = regex or r"^interleave\.bench\."
-    status = _java(["org.openjdk.jmh.Main", pattern, *budget, "-rf", "json", "-rff", str(results)])
+    status = 1
+    try:
+        status = _jmh(regex, [], results)
+    finally:
+        if status != 0:
+            results.unlink(missing_ok=True)  # JMH makes it before it knows whether there is anything to run
     if status == 0:
         print("Results:", results.relative_to(paths.ROOT))
-    else:
-        results.unlink(missing_ok=True)  # JMH makes it before it knows whether there is anything to run
     return status
 
 
@@ -99,6 +102,30 @@ def _library_tests() -> int:
 def _notebook_tests(marks: str) -> int:
     command = [sys.executable, "-m", "pytest", "-q", *(["-m", marks] if marks else []), str(TESTS)]
     return subprocess.run(command, cwd=paths.ROOT).returncode
+
+
+def _try_benchmarks() -> int:
+    """Proves that every benchmark runs. One iteration measures nothing, so its results are not kept."""
+    with tempfile.TemporaryDirectory(prefix="interleave-") as folder:
+        return _jmh("", ["-f", "1", "-wi", "0", "-i", "1", "-r", "10ms"], Path(folder, "results.json"))
+
+
+def _jmh(regex: str, budget: Sequence[str], results: Path) -> int:
+    """Runs benchmarks and writes their results; returns 0 only if none failed and there is a result."""
+    # By itself JMH goes on when a benchmark fails, and ends with 0.
+    arguments = [regex or r"^interleave\.bench\.", *budget, "-foe", "true", "-rf", "json", "-rff", str(results)]
+    status = _java(["org.openjdk.jmh.Main", *arguments])
+    if status == 0 and not _holds_results(results):
+        print("No benchmark came to a result; JMH's own words are above.", file=sys.stderr)
+        return 1
+    return status
+
+
+def _holds_results(file: Path) -> bool:
+    try:
+        return bool(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return False
 
 
 def _all(parts: dict[str, Callable[[], int]]) -> int:
