@@ -175,6 +175,38 @@ def test_full_disk_loses_nothing(notebooks: Path, monkeypatch: pytest.MonkeyPatc
     assert "Nothing of yours has been changed" in said
 
 
+@pytest.mark.parametrize("error", [OSError(errno.EACCES, os.strerror(errno.EACCES)), KeyboardInterrupt()])
+@pytest.mark.parametrize("step", ["put in place", "recorded"])
+def test_copy_that_cannot_be_renewed_is_put_back(
+    notebooks: Path, monkeypatch: pytest.MonkeyPatch, capsys, step: str, error: BaseException
+) -> None:
+    learner.make_copies()
+    mine = paths.MY / "01-threads.ipynb"
+    mine.write_text(chapter("my work"))
+    before = names(paths.MY)
+    rename = Path.rename
+
+    def renaming(self: Path, target: Path) -> Path:
+        if step == "put in place" and target == mine and ".before-" not in self.name:
+            raise error
+        return rename(self, target)
+
+    def recording(record: dict[str, str]) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "rename", renaming)
+    if step == "recorded":
+        monkeypatch.setattr(learner, "_write_record", recording)
+    if isinstance(error, OSError):
+        assert learner.main(["reset", "01"]) == 1
+        assert "Nothing of yours has been changed" in capsys.readouterr().err
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            learner.main(["reset", "01"])
+    assert mine.read_text() == chapter("my work")
+    assert names(paths.MY) == before
+
+
 # --- JupyterLab -----------------------------------------------------------------------------------------------------
 
 

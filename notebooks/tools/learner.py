@@ -90,19 +90,22 @@ def reset(wish: str) -> list[str]:
             _write_record({**record, chapter.name: _fingerprint(chapter)})
             return [f"Your copy of {chapter.stem} is the chapter as it is: nothing to renew."]
         # The new one is written whole before the old one moves: on a full disk nothing has happened.
-        new = _temporary(copy)
+        new, old = _temporary(copy), _free_name(copy)
         try:
             new.write_bytes(content)
-            old = _free_name(copy)
             copy.rename(old)
             new.rename(copy)
-        except OSError:
-            new.unlink(missing_ok=True)
+            _write_record({**record, chapter.name: _fingerprint(chapter)})
+        except BaseException:
+            if old.exists():
+                old.replace(copy)
             raise
+        finally:
+            new.unlink(missing_ok=True)
         done.append(f"Your old copy is now notebooks/my/{old.name}.")
     else:
         _place(content, copy)
-    _write_record({**record, chapter.name: _fingerprint(chapter)})
+        _write_record({**record, chapter.name: _fingerprint(chapter)})
     return [f"notebooks/my/{copy.name} is the chapter as it is now.", *done]
 
 
