@@ -249,7 +249,7 @@ def test_a_missing_notebook_or_chapter_is_named(tmp_path: Path, former: Path) ->
     done = export("--site", former, tmp_path / "none.ipynb")
     assert done.returncode == 1 and "none.ipynb: there is no such file" in done.stderr
     done = export("--site", former, "--chapter", "77")
-    assert done.returncode == 1 and "has no chapter '77'; there is: " in done.stderr
+    assert done.returncode == 1 and "There is no chapter '77'. The chapters are:" in done.stderr
     assert _is_as_it_was(former)
 
 

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 import export
 import paths
 import shelf
+from learner import LearnerError
 from run_notebook import NotebookError
 
 
@@ -126,8 +127,13 @@ def test_options_choose_the_notebooks(tmp_path: Path, monkeypatch: pytest.Monkey
     assert chosen([], "A", False) == ["A-glossary.ipynb"]
     assert chosen([], None, True) == ["my/01-threads.ipynb", "my/own.ipynb"]
     assert chosen([], "01", True) == ["my/01-threads.ipynb"]
-    with pytest.raises(NotebookError, match=r"has no chapter '02'; there is: 00, 01, A\."):
+    assert chosen([], "a", False) == chosen([], "A-gloss", False) == ["A-glossary.ipynb"]
+    (mine / "01-threads-Copy1.ipynb").touch()
+    assert chosen([], "01", True) == chosen([], "01-thr", True) == ["my/01-threads.ipynb"]
+    with pytest.raises(LearnerError, match="(?s)There is no chapter '02'.*CH=00   00-start.*CH=A   A-glossary"):
         chosen([], "02", False)
+    with pytest.raises(NotebookError, match="00-start.ipynb. `make lab` makes your copies"):
+        chosen([], "00", True)
     for file in mine.iterdir():
         file.unlink()
     with pytest.raises(NotebookError, match="holds no chapters. `make lab` makes your copies"):

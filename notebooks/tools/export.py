@@ -14,8 +14,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+import learner
 import paths
 import run_notebook
+from learner import LearnerError
 from run_notebook import NotebookError
 
 sys.path.insert(0, str(paths.NOTEBOOKS / "export"))
@@ -45,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
             options.timeout,
             full=not (options.files or options.chapter),
         )
-    except NotebookError as e:
+    except (NotebookError, LearnerError) as e:
         print(f"\n{e}\n\n{_untouched(options.site)}", file=sys.stderr)
         return 1
     except OSError as e:
@@ -70,21 +72,18 @@ def choose(files: list[Path], chapter: str | None, mine: bool) -> list[Path]:
     """Returns the notebooks that the options ask for, in reading order; an error says what there is instead."""
     if files:
         return [file.absolute() for file in files]
+    if chapter is not None:
+        found = learner.find_chapter(chapter)
+        copy = paths.MY / found.name
+        if mine and not copy.exists():
+            raise NotebookError(f"There is no {_shown(copy)}. `make lab` makes your copies.")
+        return [copy if mine else found]
     # What `make reset` kept is no chapter of the learner's any more.
     copies = [file for file in sorted(paths.MY.glob("*.ipynb")) if ".before-" not in file.name]
     folder, there = (paths.MY, copies) if mine else (paths.NOTEBOOKS, paths.chapters())
-    if chapter is None:
-        if not there:
-            raise NotebookError(
-                f"{_shown(folder)} holds no chapters." + (" `make lab` makes your copies." if mine else "")
-            )
-        return there
-    numbers = {file: file.stem.split("-")[0] for file in there}
-    chosen = [file for file in there if chapter in (file.stem, numbers[file], numbers[file].removeprefix("0"))]
-    if not chosen:
-        found = ", ".join(numbers.values()) or "none"
-        raise NotebookError(f"{_shown(folder)} has no chapter {chapter!r}; there is: {found}.")
-    return chosen
+    if not there:
+        raise NotebookError(f"{_shown(folder)} holds no chapters." + (" `make lab` makes your copies." if mine else ""))
+    return there
 
 
 def export(notebooks: list[Path], site: Path, timeout: int, full: bool) -> None:
