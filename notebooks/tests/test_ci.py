@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import chromium
 import paths
 import pytest
 
@@ -65,6 +66,19 @@ def test_what_is_lacking_is_installed(machine: Path, gone: str, package: str) ->
     assert [line.split()[-1] for line in log[:1]] == ["update"]
     assert log[1].endswith(f"install -y --no-install-recommends {package}")
     assert log[2:] == ["make test"]
+
+
+def test_browser_is_known_by_the_same_names_as_to_the_tests(machine: Path) -> None:
+    (machine / "bin" / "chromium").unlink()
+    for name in chromium.NAMES:
+        program = machine / "bin" / name
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+        (machine / "log").unlink(missing_ok=True)
+        assert run(machine)[1] == ["make test"], name
+        program.unlink()
+    (machine / "log").unlink()
+    assert run(machine, CHROMIUM="/elsewhere/chromium")[1] == ["make test"]
 
 
 def test_failed_update_is_tried_again(machine: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import chromium
 import doctor
 import paths
 import pytest
@@ -116,6 +117,18 @@ def test_kernel_of_the_wheel_broken_and_lost_java(empty: Path) -> None:
     assert doctor.kernelspec().found == "Java 25, start-up cache 3 MB"
 
 
+def test_browser_by_any_of_its_names(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert doctor.browser().state == doctor.NOTE
+    for name in chromium.NAMES:
+        program = tmp_path / "empty" / name
+        program.write_text("#!/bin/sh\necho Chromium 99\n")
+        program.chmod(0o755)
+        assert doctor.browser() == doctor.Part("ok", "Chromium", f"Chromium 99, {program} (for `make test`)")
+        program.unlink()
+    monkeypatch.setenv("CHROMIUM", "/elsewhere/chromium")
+    assert "/elsewhere/chromium" in doctor.browser().found
+
+
 def test_too_little_disk(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Usage:
         free = 50 << 20
@@ -153,11 +166,11 @@ def test_runs_alone_on_the_standard_library(tmp_path: Path) -> None:
     assert "lacks: environment" in ended.stdout
 
 
-@pytest.mark.parametrize("name", ["doctor.py", "jdk.py", "paths.py"])
+@pytest.mark.parametrize("name", ["doctor.py", "chromium.py", "jdk.py", "paths.py"])
 def test_what_runs_before_the_set_up_needs_no_newer_syntax(name: str) -> None:
     import ast
 
     tree = ast.parse((paths.NOTEBOOKS / "tools" / name).read_text(), feature_version=(3, 8))
     imported = {alias.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    known = set(sys.stdlib_module_names) | {"jdk", "paths", "cjdk"}
+    known = set(sys.stdlib_module_names) | {"chromium", "jdk", "paths", "cjdk"}
     assert imported <= known, os.fspath(name)

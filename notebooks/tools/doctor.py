@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 from typing import Callable, NamedTuple
 
+import chromium
 import jdk
 import paths
 
@@ -158,10 +159,9 @@ def jupyter_configuration() -> Part:
 
 
 def browser() -> Part:
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
-        program = shutil.which(name)
-        if program:
-            return Part(OK, "Chromium", f"{_first_line([program, '--version']) or 'present'}, {program} (for `make test`)")
+    program = chromium.find()
+    if program:
+        return Part(OK, "Chromium", f"{_first_line([program, '--version']) or 'present'}, {program} (for `make test`)")
     return Part(NOTE, "Chromium", "not found; only `make test` needs it", "sudo apt-get install chromium   (or .ci/run)")
 
 
