@@ -223,6 +223,10 @@ def test_doctor_without_python_says_so_and_makes_nothing(machine: Machine) -> No
     done = machine.run("doctor")
     assert done.returncode == 1
     assert "neither a Python" in done.stderr
+    machine.add_conda()
+    done = machine.run("doctor")
+    assert done.returncode == 0
+    assert "`make lab` brings one with" in done.stderr
     machine.add_python("3.8.1")
     assert machine.run("doctor").returncode == 0
     assert machine.logged("run") == [f"run {machine.root}/notebooks/tools/doctor.py"]

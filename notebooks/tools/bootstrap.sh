@@ -264,8 +264,8 @@ if [ "$1" = doctor ]; then
     if find_python $oldest venv || find_python 8; then
       python=$base
     elif conda_tool; then
-      say "Python: none yet; \`make setup\` brings one with $tool, and with it all else."
-      exit 1
+      say "Python: none yet; \`make lab\` brings one with $tool, and with it all else."
+      exit 0
     else
       no_python
     fi

@@ -22,7 +22,7 @@ import chromium
 import jdk
 import paths
 
-OK, MISSING, STALE, NOTE = "ok", "missing", "stale", "note"
+OK, MISSING, UNMADE, STALE, NOTE = "ok", "missing", "not yet", "stale", "note"
 #: What the packages, the library and the kernel's cache take together, in MB, when nothing is there yet.
 SPACE = 900
 
@@ -30,8 +30,8 @@ SPACE = 900
 class Part(NamedTuple):
     """One line of the report. `mend` is empty when there is nothing to do.
 
-    `MISSING` is what `make lab` cannot do without; `STALE` is made new by the next command by itself; `NOTE` is what
-    only some commands need.
+    `MISSING` is what a person must bring before `make lab` can work. `UNMADE` and `STALE` are made, or made anew, by the
+    next command by itself. `NOTE` is what only some commands need.
     """
 
     state: str
@@ -89,7 +89,7 @@ def python() -> Part:
 def environment() -> Part:
     if not _environment_is_made():
         what = "half made" if paths.ENV.is_dir() else "not made yet"
-        return Part(MISSING, "environment", f"{what}: {paths.ENV}", "make setup")
+        return Part(UNMADE, "environment", f"{what}: {paths.ENV}", "make setup")
     route = re.search(r"^route=(\w+)$", _read(paths.ENV / "interleave-env"), re.MULTILINE)
     kinds = {"venv": "private environment", "conda": "made by conda", "found": "one that was there"}
     return Part(OK, "environment", f"{kinds.get(route.group(1) if route else '', 'unknown kind')}, {paths.ENV}")
@@ -99,7 +99,7 @@ def package(distribution: str, name: str) -> Part:
     version = _installed(distribution)
     wanted = _pinned(distribution)
     if not version:
-        return Part(MISSING, name, "not installed", "make setup")
+        return Part(UNMADE, name, "not installed", "make setup")
     if wanted and _plain(version) != _plain(wanted):
         return Part(STALE, name, f"{version}, but {wanted} is pinned", "make setup")
     return Part(OK, name, version)
@@ -112,7 +112,7 @@ def java() -> Part:
         return Part(OK, f"JDK {jdk.FEATURE}", f"{found.version} ({found.vendor}), {found.home}")
     others = "; ".join(f"{other.home} {other.flaw}" for other in jdk.found())
     mend = f"`make setup` downloads one; without a network install it:\n{jdk.HOW_TO_INSTALL}"
-    return Part(MISSING, f"JDK {jdk.FEATURE}", f"none on this machine{': ' + others if others else ''}", mend)
+    return Part(UNMADE, f"JDK {jdk.FEATURE}", f"none on this machine{': ' + others if others else ''}", mend)
 
 
 def maven() -> Part:
@@ -128,7 +128,7 @@ def maven() -> Part:
 def library() -> Part:
     jars = sorted((paths.KERNELSPEC / "lib").glob("interleave*.jar"))
     if not jars:
-        return Part(MISSING, "library", "not built", "make setup")
+        return Part(UNMADE, "library", "not built", "make setup")
     if not _step_stands("library"):
         return Part(STALE, "library", "its sources have changed", "the next command builds it; or: make setup")
     return Part(OK, "library", ", ".join(jar.name for jar in jars))
@@ -139,9 +139,9 @@ def kernelspec() -> Part:
         spec = json.loads(_read(paths.KERNELSPEC / "kernel.json"))
         program = Path(spec["argv"][0])
     except (ValueError, KeyError, IndexError, TypeError):
-        return Part(MISSING, "kernel `java`", "not installed", "make setup")
+        return Part(UNMADE, "kernel `java`", "not installed", "make setup")
     if not program.is_absolute():
-        return Part(MISSING, "kernel `java`", "only the one of the wheel, which takes any Java", "make setup")
+        return Part(UNMADE, "kernel `java`", "only the one of the wheel, which takes any Java", "make setup")
     if not program.is_file():
         return Part(STALE, "kernel `java`", f"its Java is gone: {program}", "make setup")
     caches = sorted(paths.KERNELSPEC.rglob("*.aot"))
@@ -152,7 +152,7 @@ def kernelspec() -> Part:
 def jupyter_configuration() -> Part:
     name = "configuration"
     if not _state().get("jupyter"):
-        return Part(MISSING, name, "Jupyter's configuration is not installed", "make setup")
+        return Part(UNMADE, name, "Jupyter's configuration is not installed", "make setup")
     if not _step_stands("jupyter"):
         return Part(STALE, name, "Jupyter's configuration has changed", "the next command renews it; or: make setup")
     return Part(OK, name, f"{paths.ENV / 'etc' / 'jupyter'}")
@@ -266,8 +266,14 @@ def main() -> int:
         if part.mend:
             print("\n".join(f"  {'':<24} {'-> ' if not n else ''}{line}" for n, line in enumerate(part.mend.splitlines())))
     missing = [part.name for part in parts if part.state == MISSING]
+    made = [part.name for part in parts if part.state in (UNMADE, STALE)]
     print()
-    print("`make lab` lacks: " + ", ".join(missing) if missing else "`make lab` has all it needs.")
+    if missing:
+        print("`make lab` lacks: " + ", ".join(missing) + ". See above how to mend it.")
+    elif made:
+        print("`make lab` makes what it still needs: " + ", ".join(made) + ".")
+    else:
+        print("`make lab` has all it needs.")
     return 1 if missing else 0
 
 
