@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import export
+import learner
 import paths
 import shelf
 from learner import LearnerError
@@ -102,6 +103,36 @@ def test_a_move_that_fails_brings_the_former_site_back(tmp_path: Path, monkeypat
         (fresh / "a.html").write_text("second")
     assert (site / "a.html").read_text() == "first"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_export_of_all_copies_drops_only_the_pages_of_lost_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(paths, "MY", tmp_path / "my")
+    for name in ("00-start", "01-threads"):
+        (tmp_path / f"{name}.ipynb").write_text("{}")
+    learner.make_copies()
+    site = tmp_path / "site"
+    with shelf.replacing(site) as fresh:
+        (fresh / "my").mkdir()
+        for name in ("00-start", "01-threads", "elsewhere"):
+            _page(fresh / "my", f"{name}.html", title="Former")
+        for name in ("00-start", "09-gone"):
+            _page(fresh, f"{name}.html", title="Former")
+    (paths.MY / "01-threads.ipynb").unlink()
+    monkeypatch.setattr(export.run_notebook, "read", lambda notebook: None)
+    monkeypatch.setattr(export, "_made", lambda notebook, *rest: "<main><article><h1>New</h1></article></main>")
+
+    def texts() -> dict[str, bool]:
+        """Says of each page whether it is new."""
+        return {str(page.relative_to(site)): "New" in page.read_text() for page in site.rglob("*-*.html")}
+
+    export.export(export.choose([], None, True), site, 1, full=True)
+    assert "my/01-threads.html" not in texts() and texts()["my/00-start.html"]
+    assert (site / "my" / "elsewhere.html").exists()
+    assert not texts()["00-start.html"] and not texts()["09-gone.html"]
+    export.export(export.choose([], None, False), site, 1, full=True)
+    assert sorted(page.name for page in site.glob("*.html")) == ["00-start.html", "01-threads.html", "index.html"]
+    assert (site / "my" / "elsewhere.html").exists()
 
 
 def test_options_choose_the_notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ import page
 import shelf
 
 TITLE, LEAD = "Interleave", "A laboratory for concurrency in Java: predict, run, measure, break and repair."
-MY_TITLE, MY_LEAD = "My chapters", "Your own copies of the chapters, as you ran them last."
+MY_TITLE, MY_LEAD = "My chapters", "Your own copies of the chapters and your other notebooks, each run anew for its page."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -87,7 +87,7 @@ def choose(files: list[Path], chapter: str | None, mine: bool) -> list[Path]:
 
 
 def export(notebooks: list[Path], site: Path, timeout: int, full: bool) -> None:
-    """Runs the notebooks, then changes the site; `full` drops pages of the same folder that were not made now."""
+    """Runs the notebooks, then changes the site; `full` drops the pages of chapters or copies that are there no more."""
     tracked = set(paths.chapters())
     # All are read before the first is run: a damaged one shall not be found after minutes.
     contents = {notebook: run_notebook.read(notebook) for notebook in notebooks}
@@ -99,8 +99,12 @@ def export(notebooks: list[Path], site: Path, timeout: int, full: bool) -> None:
         made[place] = _made(notebook, content, None if notebook in tracked else notebook.parent, timeout)
     with shelf.replacing(site) as fresh:
         mine = fresh / shelf.MINE
-        if full:
-            for old in shelf.pages(mine if any("/" in place for place in made) else fresh):
+        if full and any("/" in place for place in made):
+            # Not every page there is a copy's: a FILE may lie anywhere.
+            for name in learner.lost_copies():
+                (mine / name).with_suffix(".html").unlink(missing_ok=True)
+        elif full:
+            for old in shelf.pages(fresh):
                 old.unlink()
         for place, html in made.items():
             (fresh / place).parent.mkdir(exist_ok=True)

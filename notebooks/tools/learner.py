@@ -77,6 +77,11 @@ def make_copies() -> list[str]:
     return notes + _unreadable()
 
 
+def lost_copies() -> list[str]:
+    """Returns the names of the copies that were made here and are there no more."""
+    return [name for name in _read_record() if not (paths.MY / name).exists()]
+
+
 def reset(wish: str) -> list[str]:
     """Renews one copy; the old one stays beside it under another name. Returns what was done."""
     chapter = find_chapter(wish)
