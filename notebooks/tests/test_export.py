@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -268,6 +270,55 @@ def test_a_full_disk_leaves_the_former_site(tmp_path: Path, former: Path) -> Non
         "--site", former, mine, preexec_fn=limit, env={**os.environ, "JAVA_TOOL_OPTIONS": "-XX:-UsePerfData"}
     )
     assert small.returncode == 1 and "Cannot write" in small.stderr and "Traceback" not in small.stderr
+    assert _is_as_it_was(former)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "/jdk/bin/java"), "/jdk/bin/java: Permission denied. `make doctor`"),
+        (PermissionError(errno.EACCES, "Permission denied", "/scratch/jdk/java"), "/scratch/jdk/java: Permission denied. `make"),
+        (OSError(errno.ENOSPC, "No space left on device", "/scratch/a.json"), "(/scratch/a.json): No space left on device"),
+        (OSError(errno.ENOSPC, "No space left on device"), "(/scratch): No space left on device"),
+        (FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/scratch']"), "TMPDIR=/path make html"),
+    ],
+    ids=["java", "java there", "temporary file", "write", "no temporary folder"],
+)
+def test_a_run_that_the_system_fails_does_not_blame_the_site(
+    tmp_path: Path, former: Path, monkeypatch: pytest.MonkeyPatch, capsys, error: OSError, words: str
+) -> None:
+    import export as exporting
+
+    def run(*arguments: object) -> None:
+        raise error
+
+    mine = tmp_path / "mine.ipynb"
+    mine.write_text(_notebook(("fine", "int x = 1;")))
+    monkeypatch.setattr(tempfile, "tempdir", "/scratch")
+    monkeypatch.setattr(run_notebook, "run", run)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    assert exporting.main(["--site", str(former), str(mine)]) == 1
+    said = capsys.readouterr().err
+    assert "mine.ipynb: the run failed." in said and words in said
+    assert "Cannot write site" not in said and ("TMPDIR=" in said) == ("make doctor" not in said)
+    assert _is_as_it_was(former)
+
+
+def test_a_site_that_cannot_be_written_is_named_with_the_reason(
+    tmp_path: Path, former: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    import export as exporting
+
+    def full(source: Path, target: Path) -> None:
+        raise shutil.Error([(source / "a", target / "a", "[Errno 28] No space left on device")])
+
+    mine = tmp_path / "mine.ipynb"
+    mine.write_text(_notebook())
+    monkeypatch.setattr(run_notebook, "run", lambda *arguments: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(shutil, "copytree", full)
+    assert exporting.main(["--site", str(former), str(mine)]) == 1
+    assert f"Cannot write {former}: [Errno 28] No space left on device.\n{former} is as it was." in capsys.readouterr().err
     assert _is_as_it_was(former)
 
 

@@ -7,8 +7,12 @@ is not a chapter goes to site/my/ too. Nothing in site/ changes unless everythin
 """
 
 import argparse
+import errno
+import os
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -51,12 +55,32 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"\n{e}\n\n{_untouched(options.site)}", file=sys.stderr)
         return 1
     except OSError as e:
-        print(f"\nCannot write {options.site}: {e.strerror or e}.\n{_untouched(options.site)}", file=sys.stderr)
+        place = f" ({e.filename})" if e.filename else ""
+        print(f"\nCannot write {_shown(options.site)}{place}: {_reason(e)}.\n{_untouched(options.site)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"\nStopped. {_untouched(options.site)}", file=sys.stderr)
         return 130
     return 0
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, shutil.Error):  # the copy of a folder: a source, a target and a reason for each file
+        return str(error.args[0][0][2])
+    return error.strerror or str(error)
+
+
+def _run_failed(error: OSError) -> str:
+    """Says which place failed a run, which writes nothing but temporary files, and what to do about it."""
+    temporary = Path(tempfile.tempdir or os.environ.get("TMPDIR") or "/tmp")
+    file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes, os.PathLike)) else None
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if file and not (is_full and file.is_relative_to(temporary)):
+        return f"{file}: {_reason(error)}. `make doctor` looks at all that a run needs."
+    return (
+        f"Cannot write temporary files ({file or temporary}): {_reason(error)}.\n"
+        "Make room there, or name another folder: TMPDIR=/path make html"
+    )
 
 
 def _untouched(site: Path) -> str:
@@ -96,7 +120,10 @@ def export(notebooks: list[Path], site: Path, timeout: int, full: bool) -> None:
         place = f"{notebook.stem}.html" if notebook in tracked else f"{shelf.MINE}/{notebook.stem}.html"
         if place in made or notebook.stem == "index":
             raise NotebookError(f"{notebook}: two pages cannot be called {place}. Rename one of the notebooks.")
-        made[place] = _made(notebook, content, None if notebook in tracked else notebook.parent, timeout)
+        try:
+            made[place] = _made(notebook, content, None if notebook in tracked else notebook.parent, timeout)
+        except OSError as e:
+            raise NotebookError(f"{_shown(notebook)}: the run failed.\n{_run_failed(e)}") from e
     with shelf.replacing(site) as fresh:
         mine = fresh / shelf.MINE
         if full and any("/" in place for place in made):
