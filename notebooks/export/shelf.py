@@ -4,13 +4,16 @@ import contextlib
 import json
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+import file_lock
 import jinja2
+import paths
 from bs4 import BeautifulSoup
 from page import FILTERS, HERE
 
@@ -23,24 +26,53 @@ MINE = "my"
 def replacing(site: Path) -> Iterator[Path]:
     """Gives a copy of the site to change, and puts it in the site's place when the block ends without an error.
 
-    Until then the site is as it was; afterwards no copy is left, whatever happened.
+    Until then the site is as it was; afterwards no copy is left, whatever happened. Waits while another process
+    changes a site of this checkout, so that neither loses the other's pages.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent, ignore_cleanup_errors=True) as folder:
-        fresh, former = Path(folder, "fresh"), Path(folder, "former")
-        if site.exists():
-            shutil.copytree(site, fresh)
-        else:
-            fresh.mkdir()
-        yield fresh
-        if site.exists():
-            site.rename(former)
+    with _alone():
+        _restore(site)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+        fresh, former = folder / "fresh", folder / "former"
         try:
+            if site.exists():
+                shutil.copytree(site, fresh)
+            else:
+                fresh.mkdir()
+            yield fresh
+            if site.exists():
+                site.rename(former)
             fresh.rename(site)
-        except BaseException:
-            if former.exists():
+        finally:
+            # A second interrupt can only leave the folder behind, and in it the former site for `restore`.
+            if former.exists() and not site.exists():
                 former.rename(site)
-            raise
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def restore(site: Path) -> None:
+    """Brings the former site back if a process that was changing it was killed between the two moves."""
+    if not site.exists() and _former(site):
+        with _alone():
+            _restore(site)
+
+
+def _restore(site: Path) -> None:
+    found = _former(site)
+    if found and not site.exists():
+        newest = max(found, key=lambda former: former.parent.stat().st_mtime_ns)
+        newest.rename(site)
+        shutil.rmtree(newest.parent, ignore_errors=True)
+
+
+def _former(site: Path) -> list[Path]:
+    return [former for former in site.parent.glob(f".{site.name}-*/former") if former.is_dir()]
+
+
+def _alone() -> contextlib.AbstractContextManager[None]:
+    lock = paths.LIB / "target" / "site.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    return file_lock.held(lock, lambda: print("Another export is writing pages; waiting for it.", file=sys.stderr, flush=True))
 
 
 def pages(folder: Path) -> list[Path]:

@@ -311,7 +311,7 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout of the real set-up with nothing to install."""
     tools = tmp_path / "checkout" / "notebooks" / "tools"
     tools.mkdir(parents=True)
-    for name in ("setup.py", "jdk.py", "paths.py"):
+    for name in ("setup.py", "file_lock.py", "jdk.py", "paths.py"):
         (tools / name).write_bytes((TOOLS / name).read_bytes())
     # pip itself is not the subject here, and takes a second to start.
     text = (tools / "setup.py").read_text()

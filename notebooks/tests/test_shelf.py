@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import threading
+import types
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 import export
+import file_lock
 import learner
 import paths
 import shelf
@@ -103,6 +107,67 @@ def test_a_move_that_fails_brings_the_former_site_back(tmp_path: Path, monkeypat
         (fresh / "a.html").write_text("second")
     assert (site / "a.html").read_text() == "first"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("moves", [1, 2])
+def test_an_interrupt_around_a_move_leaves_a_whole_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: int) -> None:
+    site = tmp_path / "site"
+    with shelf.replacing(site) as fresh:
+        (fresh / "a.html").write_text("first")
+    rename, done = Path.rename, []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        result = rename(self, target)
+        done.append(target)
+        if len(done) == moves:
+            raise KeyboardInterrupt
+        return result
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt), shelf.replacing(site) as fresh:
+        (fresh / "a.html").write_text("second")
+    assert (site / "a.html").read_text() == ("first" if moves == 1 else "second")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_former_site_that_a_killed_export_left_comes_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for number, text in enumerate(("older", "newer")):
+        former = tmp_path / f".site-{text}" / "former"
+        former.mkdir(parents=True)
+        (former / "a.html").write_text(text)
+        os.utime(former.parent, (number, number))
+    shelf.restore(site)
+    assert (site / "a.html").read_text() == "newer"
+    assert not (tmp_path / ".site-newer").exists()
+    # Where there is a site, a remnant is no better than it.
+    shelf.restore(site)
+    with shelf.replacing(site) as fresh:
+        assert (fresh / "a.html").read_text() == "newer"
+    (site / "a.html").unlink()
+    site.rmdir()
+    with shelf.replacing(site) as fresh:
+        assert (fresh / "a.html").read_text() == "older"
+
+
+def test_two_changes_at_once_lose_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    site = tmp_path / "site"
+    waits_or_ended = threading.Event()
+    monkeypatch.setattr(file_lock, "time", types.SimpleNamespace(sleep=lambda seconds: waits_or_ended.set()))
+
+    def other() -> None:
+        with shelf.replacing(site) as fresh:
+            (fresh / "b.html").write_text("b")
+        waits_or_ended.set()
+
+    thread = threading.Thread(target=other)
+    with shelf.replacing(site) as fresh:
+        thread.start()
+        assert waits_or_ended.wait(60)
+        (fresh / "a.html").write_text("a")
+    thread.join(60)
+    assert sorted(path.name for path in site.iterdir()) == ["a.html", "b.html"]
+    assert "Another export is writing pages" in capsys.readouterr().err
 
 
 def test_export_of_all_copies_drops_only_the_pages_of_lost_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,7 @@ def choose(files: list[Path], chapter: str | None, mine: bool) -> list[Path]:
 
 def export(notebooks: list[Path], site: Path, timeout: int, full: bool) -> None:
     """Runs the notebooks, then changes the site; `full` drops the pages of chapters or copies that are there no more."""
+    shelf.restore(site)
     tracked = set(paths.chapters())
     # All are read before the first is run: a damaged one shall not be found after minutes.
     contents = {notebook: run_notebook.read(notebook) for notebook in notebooks}

@@ -19,8 +19,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Callable, Iterator, NamedTuple, TextIO
+from typing import Callable, NamedTuple
 
+import file_lock
 import jdk
 import paths
 
@@ -170,34 +171,6 @@ def is_current(step: Step) -> bool:
     return read_state().get(step.name) == step.fingerprint() and step.stands()
 
 
-@contextlib.contextmanager
-def only_one() -> Iterator[None]:
-    """Holds the environment's lock, which the system frees when its owner ends, however it ends."""
-    with LOCK.open("a+") as file:
-        if not _try_lock(file):
-            say("another set-up of this environment is running; waiting for it to end")
-            while not _try_lock(file):
-                time.sleep(0.2)
-        yield
-
-
-def _try_lock(file: TextIO) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    except OSError as error:
-        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
-            return False
-        raise
-
-
 # --- Main -----------------------------------------------------------------------------------------------------------
 
 
@@ -209,7 +182,7 @@ def set_up(wanted: list[Step]) -> None:
     """Makes those of the wanted steps that are not there or not current, each after all that it builds on."""
     if all(is_current(step) for step in wanted):
         return
-    with only_one():
+    with file_lock.held(LOCK, lambda: say("another set-up of this environment is running; waiting for it to end")):
         for number, step in enumerate(wanted, 1):
             if is_current(step):  # an earlier run, or the one we waited for, made it
                 continue
