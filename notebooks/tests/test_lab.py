@@ -148,6 +148,27 @@ def test_authors_tools_are_off(lab: Lab) -> None:
     assert "jupyterlab-jupytext" in json.loads(config[1])["disabledExtensions"]
 
 
+@pytest.mark.parametrize(
+    "own", [b"c.ServerApp.port = 9999\n", b"# caf\xe9\r\nc.ServerApp.port = 9999"], ids=["plain", "Latin 1, no end of line"]
+)
+def test_somebodys_own_server_configuration_stays(tmp_path: Path, own: bytes) -> None:
+    file = tmp_path / "etc" / "jupyter" / "jupyter_server_config.py"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(own)
+    jupyter_config.install(tmp_path)
+    once = file.read_bytes()
+    assert once.startswith(own) and once.endswith(b"\n" + jupyter_config.LOADER.encode())
+    jupyter_config.install(tmp_path)
+    assert file.read_bytes() == once and jupyter_config.is_current(tmp_path)
+    # Another checkout's line is renewed, not joined; what was written below it stays.
+    file.write_bytes(once.replace(str(paths.NOTEBOOKS).encode(), b"/other/notebooks") + b"c.ServerApp.port = 7777\n")
+    assert not jupyter_config.is_current(tmp_path)
+    jupyter_config.install(tmp_path)
+    assert b"/other" not in file.read_bytes() and b"7777" in file.read_bytes() and own in file.read_bytes()
+    assert file.read_bytes().count(b"load_subconfig") == 1
+    assert jupyter_config.is_current(tmp_path)
+
+
 def test_configuration_is_written_whole_and_keeps_what_others_set(tmp_path: Path) -> None:
     assert not jupyter_config.is_current(tmp_path)
     overrides = tmp_path / "share" / "jupyter" / "lab" / "settings" / "overrides.json"

@@ -1,6 +1,6 @@
 """Puts Jupyter's configuration into the environment: the export menu, no request to the outside, no authors' tools.
 
-The server's part is one line that reads `notebooks/export/jupyter_server_config.py` of this checkout, so that the page
+The server's part is a line that reads `notebooks/export/jupyter_server_config.py` of this checkout, so that the page
 of the menu and that of `make html` never differ. The rest goes into JupyterLab's files of settings.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ import paths
 SERVER_CONFIG = paths.NOTEBOOKS / "export" / "jupyter_server_config.py"
 # A configuration that is no longer where it was counts as an empty one.
 LOADER = f"""\
-# Written by notebooks/tools/jupyter_config.py; `make setup` writes it again.
+# Written by notebooks/tools/jupyter_config.py; `make setup` writes these two lines again.
 load_subconfig({SERVER_CONFIG.name!r}, path={str(SERVER_CONFIG.parent)!r})
 """
+#: Those two lines, of this checkout or of another.
+LOADERS = re.compile(r"^# Written by notebooks/tools/jupyter_config\.py;.*\nload_subconfig\(.*\)\n", re.MULTILINE)
 #: Settings by file of the environment. What else such a file holds stays.
 SETTINGS: dict[str, dict[str, Any]] = {
     "share/jupyter/lab/settings/overrides.json": {
@@ -35,7 +38,7 @@ def install(env: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         new = file.with_name(file.name + ".new")
         try:
-            new.write_text(text, encoding="utf-8")
+            new.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
             os.replace(new, file)
         finally:
             new.unlink(missing_ok=True)
@@ -48,7 +51,10 @@ def is_current(env: Path) -> bool:
 
 def _files(env: Path) -> dict[Path, str]:
     """Returns the whole content of each file as it shall be."""
-    files = {env / "etc" / "jupyter" / "jupyter_server_config.py": LOADER}
+    # In an environment that was there before us this file may be somebody's own: it stays, and ours is read after it.
+    server = env / "etc" / "jupyter" / "jupyter_server_config.py"
+    former = LOADERS.sub("", _read(server))
+    files = {server: former + ("\n" if former and not former.endswith("\n") else "") + LOADER}
     for name, settings in SETTINGS.items():
         try:
             former = json.loads(_read(env / name))
@@ -67,8 +73,9 @@ def _merged(former: Any, settings: dict[str, Any]) -> dict[str, Any]:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        with file.open(encoding="utf-8", errors="surrogateescape", newline="") as content:
+            return content.read()
+    except FileNotFoundError:
         return ""
 
 
