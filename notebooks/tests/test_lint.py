@@ -65,6 +65,17 @@ CLEAN = [
     "int n = 4;\nvar t = Thread.ofVirtual().start(() -> System.out.println(n));\nt.join();",
     "int sum = 0;\nfor (int i = 0; i < 3; i++) sum += i;\nsum",
     "// new Thread(r).start(); volatile import final\nfinal class A {}",
+    # What each thread has of its own, reads that nothing can change any more, and changes outside of what threads run.
+    "{\n  int[] count = {0};\n  Thread.ofVirtual().start(() -> count[0]++).join();\n}",
+    "int n = 4;\nvoid run() { for (int i = 0; i < n; i++) { int count = i; count++; } }",
+    "int count = 0;\ncount++;\nclass Counter { int count; void hit() { count++; } }",
+    "int a = 0;\na++;\nIntBinaryOperator plus = (a, b) -> a + b;\nIntUnaryOperator next = a -> a + 1;",
+    "var list = new ArrayList<>(List.of(1));\nlist.add(2);\nvar t = new Thread(() -> IO.println(list.size()));",
+    "Thread[] all = new Thread[4];\nfor (int i = 0; i < 4; i++) all[i] = Thread.ofVirtual().start(() -> {});",
+    "var hits = new LongAdder();\nvar seen = new ConcurrentHashMap<Integer, Integer>();\n"
+    "Runnable r = () -> { hits.add(1); seen.put(1, 2); };",
+    "int size = 0;\nsize = switch (words.size()) { case 0 -> size; default -> 1; };",
+    "int count = 0;\ncount++;\nif (a > count) count = 2;\nvar text = Map.<String, Integer>of();",
 ]
 
 
@@ -109,12 +120,35 @@ BAD = {
     "final": (_code("private static final int N = 4;"), "declares a final variable at the top level"),
     "synchronized": (_code("synchronized void hit() { }"), "declares a synchronized method at the top level"),
     "text block": (_code('String s = """\n    %d items\n    """;'), "has the line '%d items' in a text block"),
-    "shared counter": (_code("int count = 0;\nvar t = Thread.ofVirtual().start(() -> count++);\nt.join();"), "variable 'count', which is written more than once"),
+    "shared counter": (_code("int count = 0;\nvar t = Thread.ofVirtual().start(() -> count++);\nt.join();"), "variable 'count', which changes"),
     "shared flag": (
         _chapter(("code", "flag", "boolean stop;\nThread spinner = new Thread(() -> { while (!stop) { } });"), ("code", "raise", "stop = true;")),
-        "variable 'stop', which is written more than once",
+        "variable 'stop', which changes",
     ),
-    "shared by a pool": (_code("long sum = 0;\npool.submit(() -> { sum += 1; });"), "variable 'sum', which is written more than once"),
+    "shared by a pool": (_code("long sum = 0;\npool.submit(() -> { sum += 1; });"), "variable 'sum', which changes"),
+    **{
+        f"shared, {source}": (_code(source.replace("; ", ";\n", 1)), f"variable {name!r}, which changes")
+        for name, source in [
+            ("count", "int[] count = {0}; Thread.ofVirtual().start(() -> count[0]++);"),
+            ("count", "int[] count = {0}, other = {1}; Runnable r = () -> { ++count[0]; };"),
+            ("list", "List<Integer> list = new ArrayList<>(); new Thread(() -> list.add(1)).start();"),
+            ("list", "var list = new java.util.LinkedList<Integer>(List.of(1)); IntStream.range(0, 9).forEach(list::add);"),
+            ("seen", "var seen = new HashMap<String, Integer>(); void see() { seen.merge(\"a\", 1, Integer::sum); }"),
+            ("text", "var text = new StringBuilder(); Runnable r = () -> text.append(1);"),
+            ("count", "int count; IntStream.range(0, 9).parallel().forEach(i -> count++);"),
+            ("count", "int count = 0; var t = Thread.ofPlatform().unstarted(() -> count++);"),
+            ("count", "int count = 0; Runnable r = () -> count++;"),
+            ("count", "int other = 1, count = 0; Runnable r = () -> { for (int i = 0; i < 9; i++) count += i; };"),
+            ("count", "int count = 0; void hit() { count++; }"),
+            ("count", "int count = 0; int hit(int by) throws Exception { if (by > count) return count = by; return 0; }"),
+            ("count", "int count = 0; CompletableFuture.runAsync(() -> count++);"),
+            ("count", "int count = 0; var t = new Thread() { @Override public void run() { count++; } };"),
+            ("count", "int count = 0; class Hitter { static void hit() { count--; } }"),
+            ("box", "var box = new java.awt.Point(1, 2); Runnable r = () -> box.x = 3;"),
+            ("a", "int a = 1; switch (words.size()) { default: Runnable r = () -> a++; }"),
+            ("a", "int a = 1; switch (words.size()) { default -> pool.submit(x -> a++); }"),
+        ]
+    },
 }  # fmt: skip
 
 

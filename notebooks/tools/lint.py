@@ -3,7 +3,7 @@
     python notebooks/tools/lint.py [--fix] [FILE.ipynb ...]
 
 Every finding names chapter, cell and what to do. With --fix, whatever is only a matter of form is rewritten.
-The rules for code are in lint_code.py.
+The rules for code are in lint_code.py and lint_sharing.py.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 import lint_code
+import lint_sharing
 import paths
 from lint_code import MACHINE
 from notebook_format import KERNELSPEC, LANGUAGE_INFO, canonical, is_meaningful
@@ -49,11 +50,11 @@ def check(file: Path, siblings: list[Path]) -> list[str]:
     findings = [
         f"{file.name}: {finding}" for finding in [*_file(file, raw, text, notebook), *_anatomy(file, cells, siblings)]
     ]
-    written = lint_code.written_variables(source for cell, source in cells if cell["cell_type"] == "code")
+    known = lint_sharing.variables(source for cell, source in cells if cell["cell_type"] == "code")
     for place, (cell, source) in enumerate(cells):
         name = f"cell {cell.get('id') or place + 1!r}"
         rules = (
-            lint_code.check(source, written) if cell["cell_type"] == "code" else _prose(cell, source, file, siblings)
+            lint_code.check(source, known) if cell["cell_type"] == "code" else _prose(cell, source, file, siblings)
         )
         findings += [f"{file.name}, {name}: {finding}" for finding in rules]
     return findings
