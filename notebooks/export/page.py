@@ -15,6 +15,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 from jinja2 import pass_context
 from latex2mathml.converter import convert_to_element
 from nbconvert import HTMLExporter
@@ -24,6 +25,8 @@ from sanitise import clean_html
 from traitlets.config import Config
 
 HERE = Path(__file__).resolve().parent
+#: What fetches or leads away without being clicked. A policy stops most of it, but no refresh and no name look-up.
+LOADING = ("meta", "base", "link", "object", "embed", "applet", "iframe", "frame", "frameset")
 
 
 def configure(config) -> None:
@@ -102,10 +105,16 @@ def mathml(tex: str, display: str = "inline") -> str:
 def finish(content: str) -> dict:
     """Completes the rendered cells of one page; returns `html`, `contents` (level, id, text) and `title`.
 
-    Draws formulas, gives wide tables a scroll area of their own, makes heading ids unique, marks links to other
+    Removes what would load something, draws formulas, gives wide tables a scroll area of their own, makes heading ids unique, marks links to other
     notebooks, and replaces pictures that the page does not hold by a link to them.
     """
     soup = BeautifulSoup(content, "html.parser")
+    for comment in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
+        comment.extract()  # a browser may end a comment earlier than this parser does
+    for element in soup.find_all(LOADING):
+        element.unwrap()  # a void element may hold what follows it here
+    for form in soup.find_all(True, {"action": True}) + soup.find_all(True, {"formaction": True}):
+        del form["action"], form["formaction"]
     for span in soup.select("span.il-tex"):
         display = "block" if "il-block" in span["class"] else "inline"
         span.replace_with(BeautifulSoup(mathml(span.get_text(), display), "html.parser"))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import http.server
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from page import render
 
 
 def _violations(page: Any) -> list[str]:
@@ -23,6 +27,47 @@ def test_pages_ask_nothing_and_are_accessible(pages: list[Path], open_page: Call
         page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
         assert _violations(page) == [], f"{file.name}, all folds open"
         assert noted == [], file.name
+
+
+@pytest.fixture
+def outside() -> Iterator[tuple[str, list[str]]]:
+    """A server that stands for the world outside of a page: its address, and what it was asked for."""
+    asked: list[str] = []
+
+    class Answer(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}/", asked
+        server.shutdown()
+
+
+def test_no_output_fetches_or_leads_away(tmp_path: Path, outside: tuple[str, list[str]], open_page: Callable) -> None:
+    there, asked = outside
+    html = f"""<p>before</p><meta http-equiv=refresh content="0;url={there}refresh"><base href="{there}">
+    <link rel=dns-prefetch href="{there}"><link rel=stylesheet href="{there}style"><link rel=prerender href="{there}pre">
+    <iframe src="{there}frame"></iframe><object data="{there}object"></object><embed src="{there}embed">
+    <!--><meta http-equiv=refresh content="0;url={there}comment">-->
+    <form action="{there}form"><input name=a><button formaction="{there}button">send</button></form>
+    <img src="{there}image" alt="image"><video src="{there}video"></video><style>@import "{there}import";</style>
+    <svg><image href="{there}svg"/></svg><script>fetch("{there}fetch").catch(() => 0)</script><p>after</p>"""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# Title\n\n{html}")])
+    shown = nbformat.v4.new_output("display_data", {"text/html": html})
+    notebook.cells.append(nbformat.v4.new_code_cell("x", id="shows", outputs=[shown]))
+    file = tmp_path / "page.html"
+    file.write_text(render(notebook, "page", tmp_path), encoding="utf-8")
+    # With a network: the page has to keep to itself.
+    page, _ = open_page(file.as_uri(), offline=False)
+    page.evaluate("new Promise(done => requestIdleCallback(done))")
+    assert asked == [] and page.url == file.as_uri()
+    assert page.locator("main :is(meta, base, link, object, embed, iframe, [action], [formaction])").count() == 0
+    assert page.get_by_text("before", exact=True).count() == page.get_by_text("after", exact=True).count() == 2
 
 
 def test_pages_fit_a_phone(pages: list[Path], open_page: Callable) -> None:

@@ -34,7 +34,7 @@ LONGEST_SILENCE = 3
 FIX = "sh notebooks/tools/bootstrap.sh lint.py --fix"
 
 _LOADS = re.compile(
-    r"<(?:script|iframe|link|object|embed|style)\b|(?<![\w.])require\s*\(|cdnjs|jsdelivr|unpkg", re.IGNORECASE
+    rf"<(?:script|style|form|{'|'.join(page.LOADING)})\b|(?<![\w.])require\s*\(|cdnjs|jsdelivr|unpkg", re.IGNORECASE
 )
 
 
