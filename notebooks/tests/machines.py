@@ -13,7 +13,7 @@ from pathlib import Path
 import paths
 
 #: What a POSIX system has in any case, and bootstrap.sh uses.
-PLAIN_PROGRAMS = "sh awk basename cat df dirname env grep kill mkdir mv rm rmdir sed sleep".split()
+PLAIN_PROGRAMS = "sh awk basename cat dirname env grep kill mkdir mv rm rmdir sed sleep".split()
 
 #: `$VERSION`, `$ABLE` and `$LOG` are filled in. Its `-m venv DIR` makes DIR/bin/python another such stub, and waits
 #: for `$LOG.go` if there is a `$LOG.wait`, which lets a test hold a set-up in the middle.
@@ -67,6 +67,12 @@ class Machine:
             program = shutil.which(name)
             if program:
                 (self.bin / name).symlink_to(program)
+        self.add_disk(megabytes=20_000)
+
+    def add_disk(self, megabytes: int) -> Path:
+        """Gives the machine's disk so much free space, whatever the real one has."""
+        words = f"Filesystem 1024-blocks Used Available Capacity Mounted\n/dev/x 40960000 0 {megabytes * 1024} 0% /"
+        return self._add("df", f"#!/bin/sh\necho '{words}'\n")
 
     def add_python(self, version: str = "3.12.1", able: bool = True, name: str = "python3") -> Path:
         text = STUB_PYTHON.format(version=version, able="yes" if able else "no", log=self.log)
