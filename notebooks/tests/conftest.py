@@ -92,27 +92,33 @@ def open_page(browser: Any) -> Iterator[Callable[..., tuple[Any, list[str]]]]:
         context.close()
 
 
-# An audit hook sees every name that the server looks up and every address that it connects to.
-_WATCH = """
+#: An audit hook that sees every name that a Python looks up and every address that it connects to. Its first line says
+#: that it is there.
+WATCH = """
 import os, sys
+def _note(words):
+    with open(os.environ["INTERLEAVE_WATCH"], "a") as log:
+        log.write(words + "\\n")
 def _watch(event, arguments):
     if event == "socket.connect":
-        target = arguments[1]
-    elif event == "socket.getaddrinfo":
-        target = arguments[0]
+        if not isinstance(arguments[1], tuple):
+            return  # a socket in the file system
+        host = arguments[1][0]
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        host = arguments[0]
     else:
         return
-    host = target[0] if isinstance(target, tuple) else target
     host = host.decode() if isinstance(host, bytes) else host
-    if host not in (None, "", "localhost", "127.0.0.1", "::1") and not isinstance(arguments[1], (str, bytes)):
-        with open(os.environ["INTERLEAVE_WATCH"], "a") as log:
-            log.write(f"{event} {target}\\n")
+    if host not in (None, "", "localhost", "127.0.0.1", "::1"):
+        _note(f"{event} {host}")
+if not os.path.exists(os.environ["INTERLEAVE_WATCH"]):
+    _note("watching")
 sys.addaudithook(_watch)
 """
 
 
 class Lab:
-    """A running JupyterLab: its folder of notebooks, its address and what its server asked the outside."""
+    """A running JupyterLab: its folder of notebooks, its address and what its server asked for."""
 
     def __init__(self, folder: Path, address: str, token: str, watch: Path) -> None:
         self.folder, self.address, self.token, self._watch = folder, address, token, watch
@@ -122,8 +128,9 @@ class Lab:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.read().decode()
 
-    def outside(self) -> str:
-        return self._watch.read_text() if self._watch.exists() else ""
+    def watched(self) -> list[str]:
+        """Returns the lines of `WATCH`."""
+        return self._watch.read_text().splitlines() if self._watch.exists() else [""]
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +140,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     folder, hook, watch, log = home / "notebooks", home / "hook", home / "outside.txt", home / "server.log"
     folder.mkdir()
     hook.mkdir()
-    (hook / "sitecustomize.py").write_text(_WATCH)
+    (hook / "sitecustomize.py").write_text(WATCH)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from bs4 import BeautifulSoup
 
 import jupyter_config
 import paths
-from conftest import SAMPLE, Lab
+from conftest import SAMPLE, WATCH, Lab
 
 _RUN = """async () => {
   const panel = jupyterapp.shell.currentWidget;
@@ -94,8 +97,7 @@ NOTEBOOKS = [SAMPLE, *[chapter for chapter in paths.chapters() if chapter.name.s
 def test_run_all_then_export_from_the_menu(walk: Walk, notebook: Path, open_page, tmp_path: Path) -> None:
     walk.open(notebook)
     cells = walk.run_all()
-    # JJava's answer to a failing cell has no count; its error is then the proof that it ran.
-    assert cells and [cell["id"] for cell in cells if not cell["count"] and not cell["outputs"]] == []
+    assert cells and [cell["count"] for cell in cells] == list(range(1, len(cells) + 1)), "failing cells included"
     for cell in cells:
         failed = [output for output in cell["outputs"] if output["output_type"] == "error"]
         assert bool(failed) == ("raises-exception" in cell["tags"]), (cell["id"], failed)
@@ -138,7 +140,33 @@ def test_lab_asks_the_outside_nothing(lab: Lab) -> None:
     assert json.loads(lab.get("/lab/api/news")) == {"news": []}
     assert json.loads(lab.get("/lab/api/update"))["notification"] is None
     lab.get("/lab/api/extensions?refresh=1&query=java&page=1&per_page=30")
-    assert lab.outside() == ""
+    assert lab.watched()[0] == "watching", "or it could not be seen"
+    assert lab.watched()[1:] == []
+
+
+def test_watch_sees_names_and_addresses(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WATCH)
+    watch = tmp_path / "outside.txt"
+    work = """if True:
+        import socket
+        for ask in (lambda: socket.getaddrinfo("name.invalid", "443"), lambda: socket.getaddrinfo(b"bytes.invalid", 80),
+                    lambda: socket.gethostbyname("old.invalid"), lambda: socket.getaddrinfo("localhost", 80),
+                    lambda: socket.socket().connect(("127.0.0.1", 9)), lambda: socket.socket().connect_ex(("0.0.0.1", 9)),
+                    lambda: socket.socket(socket.AF_UNIX).connect("/nowhere.sock")):
+            try:
+                ask()
+            except OSError:
+                pass
+    """
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "INTERLEAVE_WATCH": str(watch)}
+    subprocess.run([sys.executable, "-c", work], env=environment, check=True, timeout=60)
+    assert watch.read_text().splitlines() == [
+        "watching",
+        "socket.getaddrinfo name.invalid",
+        "socket.getaddrinfo bytes.invalid",
+        "socket.gethostbyname old.invalid",
+        "socket.connect 0.0.0.1",
+    ]
 
 
 def test_authors_tools_are_off(lab: Lab) -> None:
