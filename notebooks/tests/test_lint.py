@@ -183,7 +183,7 @@ def test_fix_makes_what_is_form_clean_and_keeps_the_rest(tmp_path: Path) -> None
     messy["metadata"]["widgets"] = {}
     file = tmp_path / "02-bad.ipynb"
     file.write_text(json.dumps(messy), encoding="utf-8")
-    run = subprocess.run([sys.executable, lint.__file__, "--fix", str(file)], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, lint.__file__, "--fix", str(file)], capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stdout
     assert "rewritten: 02-bad.ipynb" in run.stdout and "1 chapters, 0 findings" in run.stdout
     fixed = json.loads(file.read_text(encoding="utf-8"))
@@ -195,7 +195,7 @@ def test_fix_makes_what_is_form_clean_and_keeps_the_rest(tmp_path: Path) -> None
 def test_findings_end_the_program_with_one(tmp_path: Path) -> None:
     file = tmp_path / "02-bad.ipynb"
     file.write_text(canonical(_code("import a.B;")), encoding="utf-8")
-    run = subprocess.run([sys.executable, lint.__file__, str(file)], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, lint.__file__, str(file)], capture_output=True, text=True, timeout=60)
     assert run.returncode == 1 and "cell 'some-code': imports in line 1" in run.stdout
 
 

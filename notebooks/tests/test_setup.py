@@ -284,6 +284,7 @@ def test_write_that_really_stops_midway_leaves_the_former_state(tmp_path: Path) 
         env={**os.environ, "INTERLEAVE_ENV": str(tmp_path)},
         capture_output=True,
         text=True,
+        timeout=60,
     )
     assert "File too large" in ended.stderr
     assert state.read_text() == '{"packages": "former"}'
