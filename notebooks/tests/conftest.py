@@ -36,11 +36,20 @@ def export(*arguments: object, **options: Any) -> subprocess.CompletedProcess[st
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with every chapter, and the sample among the learner's own pages."""
+def person(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a user whose names and places are no word of any page."""
+    home = tmp_path_factory.mktemp("zelda-home")
+    (home / "zelda-temporary").mkdir()
+    names = dict.fromkeys(("USER", "LOGNAME", "USERNAME"), "zelda") | dict.fromkeys(("HOSTNAME", "HOST"), "hyrule")
+    return {**names, "HOME": str(home), "USERPROFILE": str(home), "TMPDIR": str(home / "zelda-temporary")}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, person: dict[str, str]) -> Path:
+    """The site with every chapter, and the sample among the learner's own pages; exported by that person."""
     folder = tmp_path_factory.mktemp("export") / "site"
     for arguments in [[], [SAMPLE]] if paths.chapters() else [[SAMPLE]]:
-        done = export("--site", folder, "--timeout", 120, *arguments)
+        done = export("--site", folder, "--timeout", 120, *arguments, env={**os.environ, **person})
         assert done.returncode == 0, done.stderr
     return folder
 
