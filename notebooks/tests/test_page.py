@@ -80,6 +80,25 @@ def test_pages_fit_a_phone(pages: list[Path], open_page: Callable) -> None:
         assert noted == [], file.name
 
 
+def test_wide_window_shows_long_lines_of_code_and_short_lines_of_prose(tmp_path: Path, open_page: Callable) -> None:
+    line = "x" * 110
+    listing = nbformat.v4.new_output("display_data", {"text/html": f"<figure class=il-source><pre>{line}</pre></figure>"})
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("# Title\n\n" + "word " * 100),
+            nbformat.v4.new_code_cell(line, id="long", outputs=[listing]),
+        ]
+    )
+    file = tmp_path / "page.html"
+    file.write_text(render(notebook, "page", tmp_path), encoding="utf-8")
+    # A scroll bar takes up to 15 pixels of 1280.
+    page, _ = open_page(file.as_uri(), viewport={"width": 1265, "height": 900})
+    widths = page.evaluate("[...document.querySelectorAll('.cell pre')].map(e => [e.scrollWidth, e.clientWidth])")
+    assert len(widths) == 2 and all(needed <= there for needed, there in widths), widths
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1265
+    assert page.evaluate("document.querySelector('.prose p').clientWidth") <= 41 * 16
+
+
 @pytest.mark.parametrize(("system", "other"), [("dark", "light"), ("light", "dark")])
 def test_scheme_is_the_systems_until_chosen_and_then_remembered(
     site: Path, open_page: Callable, system: str, other: str
