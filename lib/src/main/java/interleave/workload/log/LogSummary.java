@@ -36,22 +36,26 @@ public record LogSummary(
     public static final LogSummary EMPTY = new Tally().summary();
 
     /**
-     * Makes a summary that keeps the equations above.
+     * Makes a summary that keeps the equations above. A severity that is left out is counted as 0, and a format that
+     * does not occur is left out.
      *
-     * @throws IllegalArgumentException if the numbers contradict one another
+     * @throws IllegalArgumentException if there is a severity other than 1 to 5, if the unknown is among the formats, or
+     *     if the numbers contradict one another or are negative
      */
     public LogSummary {
-        severities = Collections.unmodifiableMap(new TreeMap<>(severities));
-        EnumMap<LogFormat, Long> ordered = new EnumMap<>(LogFormat.class);
-        ordered.putAll(formats);
-        formats = Collections.unmodifiableMap(ordered);
-        boolean accounted = lines == entries + continuations
+        severities = allSeverities(severities);
+        formats = occurring(formats);
+        boolean negative =
+                continuations < 0 || unknown < 0 || replaced < 0 || hasNegative(severities) || hasNegative(formats);
+        boolean accounted = !negative
+                && lines == entries + continuations
                 && entries == sum(severities) + unknown
                 && entries == sum(formats) + unknown;
         if (!accounted) {
-            throw new IllegalArgumentException("the numbers contradict one another: " + lines + " lines, " + entries
-                    + " entries, " + continuations + " continuations, " + unknown + " unknown, by severity "
-                    + severities + ", by format " + formats);
+            throw new IllegalArgumentException(
+                    "the numbers contradict one another or are negative: " + lines + " lines, " + entries
+                            + " entries, " + continuations + " continuations, " + unknown + " unknown, by severity "
+                            + severities + ", by format " + formats);
         }
     }
 
@@ -90,6 +94,33 @@ public record LogSummary(
     /** Returns the totals in one line: lines, entries, continuations. */
     String totals() {
         return String.format(Locale.ROOT, "%,d lines: %,d entries, %,d continuations", lines, entries, continuations);
+    }
+
+    private static Map<Integer, Long> allSeverities(Map<Integer, Long> given) {
+        Map<Integer, Long> all = new TreeMap<>();
+        for (int severity = Severity.LOWEST; severity <= Severity.HIGHEST; severity++) {
+            all.put(severity, 0L);
+        }
+        given.forEach((severity, count) -> {
+            if (all.replace(severity, count) == null) {
+                throw new IllegalArgumentException("severity is 1 to 5, not " + severity);
+            }
+        });
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static Map<LogFormat, Long> occurring(Map<LogFormat, Long> given) {
+        if (given.containsKey(LogFormat.UNKNOWN)) {
+            throw new IllegalArgumentException("entries of unknown format are counted by unknown, not by format");
+        }
+        Map<LogFormat, Long> occurring = new EnumMap<>(LogFormat.class);
+        occurring.putAll(given);
+        occurring.values().removeIf(count -> count == 0);
+        return Collections.unmodifiableMap(occurring);
+    }
+
+    private static boolean hasNegative(Map<?, Long> counts) {
+        return counts.values().stream().anyMatch(count -> count < 0);
     }
 
     private static long sum(Map<?, Long> counts) {

@@ -39,6 +39,40 @@ class LogSummaryTest {
     }
 
     @Test
+    void severitiesThatAreLeftOutAreZero() {
+        LogSummary one = new LogSummary(1, 1, 0, 0, Map.of(1, 1L), Map.of(LogFormat.JSON, 1L, LogFormat.JVM, 0L), 0);
+        assertEquals(Map.of(1, 1L, 2, 0L, 3, 0L, 4, 0L, 5, 0L), one.severities());
+        assertEquals(0, one.severity(4));
+        assertEquals(Map.of(LogFormat.JSON, 1L), one.formats());
+        assertEquals(5, one.table().rowCount());
+        assertEquals(LogSummary.EMPTY, new LogSummary(0, 0, 0, 0, Map.of(), Map.of(), 0));
+    }
+
+    @Test
+    void keysThatCannotBeAreRefused() {
+        for (int severity : new int[] {0, 6, -1}) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> new LogSummary(1, 1, 0, 0, Map.of(severity, 1L), Map.of(LogFormat.JSON, 1L), 0))
+                    .getMessage();
+            assertEquals("severity is 1 to 5, not " + severity, message);
+        }
+        String unknown = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new LogSummary(1, 1, 0, 0, Map.of(1, 1L), Map.of(LogFormat.UNKNOWN, 1L), 0))
+                .getMessage();
+        assertEquals("entries of unknown format are counted by unknown, not by format", unknown);
+    }
+
+    @Test
+    void negativeNumbersAreRefused() {
+        Map<LogFormat, Long> none = Map.of();
+        assertThrows(IllegalArgumentException.class, () -> new LogSummary(1, 2, -1, 2, Map.of(), none, 0));
+        assertThrows(IllegalArgumentException.class, () -> new LogSummary(0, 0, 0, 0, Map.of(1, 1L, 2, -1L), none, 0));
+        assertThrows(IllegalArgumentException.class, () -> new LogSummary(0, 0, 0, 0, Map.of(), none, -1));
+    }
+
+    @Test
     void thereIsNoSixthSeverity() {
         assertThrows(IllegalArgumentException.class, () -> SOME.severity(6));
         assertThrows(IllegalArgumentException.class, () -> SOME.severity(0));
