@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * LEVEL [thread] logger - message            without a time; INFO and WARN may have a blank in front
  * [LEVEL] message
  * 12 [thread] LEVEL logger - message         milliseconds since the start
+ * [12ms] LEVEL message                       the same with its unit, in brackets only
  * }</pre>
  *
  * <p>So: a time or none; before the level only words in brackets, dashes, bars and at most one bare word; a level in
@@ -55,12 +56,16 @@ final class PatternLayout {
         return structured ? Optional.of(head) : Optional.empty();
     }
 
+    static boolean fits(String line) {
+        return parse(new Cursor(line, true)).isPresent();
+    }
+
     /**
      * Returns whether the line is an entry although a blank stands in front: the pattern {@code %5p} pads INFO and WARN
      * to the length of DEBUG and ERROR, from the left.
      */
     static boolean beginsWithPaddedLevel(String line) {
-        return paddedLevel(line) && parse(new Cursor(line, true)).isPresent();
+        return paddedLevel(line) && fits(line);
     }
 
     private static boolean paddedLevel(String line) {
@@ -72,8 +77,11 @@ final class PatternLayout {
         int start = c.at;
         boolean bracket = c.skip('[');
         int inner = c.at;
-        boolean found =
-                Times.isoDateTime(c) || Times.slashedDateTime(c) || Times.namedMonthDateTime(c) || Times.clock(c);
+        boolean found = Times.isoDateTime(c)
+                || Times.slashedDateTime(c)
+                || Times.namedMonthDateTime(c)
+                || Times.clock(c)
+                || (bracket && Times.uptime(c));
         String time = c.since(inner);
         if (!found || (bracket && !c.skip(']'))) {
             c.at = start;

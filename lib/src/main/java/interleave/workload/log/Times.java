@@ -82,6 +82,15 @@ final class Times {
         return found;
     }
 
+    /** {@code 0.012s}, {@code 12ms} or {@code 12345678ns}: how long a program has been running. */
+    static boolean uptime(Cursor c) {
+        int start = c.at;
+        boolean found =
+                c.skipDigits() > 0 && (c.skip('.') ? c.skipDigits(3) && c.skip('s') : c.skip("ms") || c.skip("ns"));
+        c.at = found ? c.at : start;
+        return found;
+    }
+
     /** {@code 10:11:12}, and a fraction of up to nine digits behind a point or a comma if there is one. */
     static boolean clock(Cursor c) {
         int start = c.at;

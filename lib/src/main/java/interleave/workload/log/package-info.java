@@ -35,6 +35,11 @@
  * and continuation follow from the line alone, never from lines further up: a thread that starts in the middle of a
  * file sees what one that started at the top would see.
  *
+ * <p>A time in brackets is what both the JVM and pattern layouts begin with. It is the JVM's if a level in lower case
+ * follows in brackets; without such a level, a level in upper case further on makes it a pattern layout, else an uptime
+ * such as {@code [0.015s]}, or tags behind another time as the JVM writes it, make it the JVM's. Anything else, such as
+ * a build server's {@code [2024-01-02T10:11:12.345Z] + mvn test}, is unknown.
+ *
  * <p><b>Severity.</b> 1 trace and debug, 2 info and notice, 3 warning, 4 error, 5 fatal and above. A known format that
  * states no level is 2; an HTTP status of 4xx is 3, of 5xx is 4, any other 2.
  *

@@ -30,6 +30,22 @@ class LogFormatTest {
                 line(f, 2, "", "os", "", "[info][os] "),
                 line(f, 2, "", "os", "", "[info][os]"),
                 line(f, 2, "0.012s", "", "no level", "[0.012s] no level"),
+                line(f, 2, "0.012s", "gc,heap", "no level", "[0.012s][gc,heap] no level"),
+                line(f, 2, "12ms", "safepoint", "no level", "[12ms][safepoint ] no level"),
+                line(
+                        f,
+                        2,
+                        "2024-01-02T10:11:12.345-0700",
+                        "gc",
+                        "no level",
+                        "[2024-01-02T10:11:12.345-0700][77][gc] no level"),
+                line(
+                        f,
+                        2,
+                        "2024-01-02T10:11:12.345+0000",
+                        "",
+                        "no level",
+                        "[2024-01-02T10:11:12.345+0000][0.100s] no level"),
                 line(
                         f,
                         2,
@@ -302,6 +318,22 @@ class LogFormatTest {
                 line(f, 2, "", "", "Building", "[INFO] Building"));
     }
 
+    /** What stands in brackets here, the JVM might have written; the level tells that it was not. */
+    static Stream<Arguments> bracketedTimes() {
+        LogFormat f = LogFormat.LOGBACK_LOG4J;
+        String utc = "2024-01-02T10:11:12.345Z";
+        return Stream.of(
+                line(f, 4, utc, "app", "failed", "[2024-01-02T10:11:12.345Z][ERROR][app] failed"),
+                line(f, 4, utc, "c.e.App", "failed", "[2024-01-02T10:11:12.345Z] ERROR c.e.App - failed"),
+                line(f, 4, "2024-01-02T10:11:12,345+0100", "", "x", "[2024-01-02T10:11:12,345+0100] [main] ERROR x"),
+                line(f, 3, "2024-01-02T10:11:12.345+0100", "", "x", "[2024-01-02T10:11:12.345+0100] WARN x"),
+                line(f, 4, "2024-01-02T10:11:12.345+0100", "", "x", "[2024-01-02T10:11:12.345+0100][app] ERROR x"),
+                line(f, 5, "2024-01-02T10:11:12+00:00", "", "boom", "[2024-01-02T10:11:12+00:00] [FATAL] boom"),
+                line(f, 2, utc, "", "Building", "[2024-01-02T10:11:12.345Z] [INFO] Building"),
+                line(f, 3, "12ms", "", "x", "[12ms] WARN x"),
+                line(f, 4, "0.015s", "app", "x", "[0.015s][ERROR][app] x"));
+    }
+
     static Stream<Arguments> json() {
         LogFormat f = LogFormat.JSON;
         return Stream.of(
@@ -332,7 +364,7 @@ class LogFormatTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"jvm", "syslog", "apache", "patternLayouts", "json"})
+    @MethodSource({"jvm", "syslog", "apache", "patternLayouts", "bracketedTimes", "json"})
     void readsALine(String line, LogFormat format, int severity, String time, String source, String message) {
         LogFormat.Parsed parsed = LogFormat.parse(line, true);
         assertEquals(format, parsed.format());
@@ -341,7 +373,7 @@ class LogFormatTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"jvm", "syslog", "apache", "patternLayouts", "json"})
+    @MethodSource({"jvm", "syslog", "apache", "patternLayouts", "bracketedTimes", "json"})
     void aLineFitsNoOtherFormat(String line, LogFormat format) {
         List<LogFormat> fitting = Arrays.stream(LogFormat.values())
                 .filter(other -> other.read(new Cursor(line, true)).isPresent())
@@ -364,6 +396,14 @@ class LogFormatTest {
                 "2024-01-02T10:11:12Z some words of a container",
                 "12 INFO x - y",
                 "[os] only tags",
+                "[2024-01-02T10:11:12.345Z] + mvn test",
+                "[2024-01-02T10:11:12.345Z][app] a time as no JVM writes it",
+                "[2024-01-02T10:11:12.1234567Z][app] a time as no JVM writes it",
+                "[2024-01-02T10:11:12.34+01:00][app] a time as no JVM writes it",
+                "[2024-01-02T10:11:12,345+0100][app] a time as no JVM writes it",
+                "[2024-01-02T10:11:12.345+0100] only a time",
+                "[2024-01-02T10:11:12.345+0100][Worker 1] no tags",
+                "[12ms] only a duration",
                 "[12345] only a process",
                 "[info]x",
                 "[0.012s",
@@ -416,6 +456,7 @@ class LogFormatTest {
                 "[]",
                 "[a] ",
                 "[info]",
+                "[1.000s]",
                 "<",
                 "\"",
                 "{",
@@ -430,7 +471,7 @@ class LogFormatTest {
     void aHostileLineIsReadToItsEnd(String pattern) {
         String line = pattern.repeat(LineReader.KEPT / pattern.length());
         LogFormat.Parsed parsed = LogFormat.parse(line, true);
-        LogFormat expected = pattern.equals("[info]") ? LogFormat.JVM : LogFormat.UNKNOWN;
+        LogFormat expected = List.of("[info]", "[1.000s]").contains(pattern) ? LogFormat.JVM : LogFormat.UNKNOWN;
         assertEquals(expected, parsed.format());
         assertEquals(pattern.startsWith(" "), Continuation.isContinuation(line));
     }
