@@ -13,15 +13,21 @@ import java.util.OptionalInt;
  * [time] LEVEL message (logger)              Kafka
  * [time][LEVEL][logger] message              Elasticsearch
  * time | LEVEL | message | logger            Karaf
+ * time LEVEL: message                        Python
+ * LEVEL time [thread] logger - message       the level first, on its own or in brackets
+ * LEVEL [thread] time logger - message       Cassandra
+ * LEVEL [time] logger: message               Dropwizard
  * LEVEL [thread] logger - message            without a time; INFO and WARN may have a blank in front
+ * LEVEL [thread]: message
  * [LEVEL] message
  * 12 [thread] LEVEL logger - message         milliseconds since the start
  * [12ms] LEVEL message                       the same with its unit, in brackets only
  * }</pre>
  *
  * <p>So: a time or none; before the level only words in brackets, dashes, bars and at most one bare word; a level in
- * upper case, on its own or in brackets. A line that begins with a bare level must go on in one of the ways above, else
- * it is a sentence that happens to begin with INFO or ERROR.
+ * upper case, on its own or in brackets; before a level that ends at a colon a time and no bare word, which would be the
+ * time zone of PostgreSQL. A line that begins with a bare level must go on in one of the ways above, else it is a
+ * sentence that happens to begin with INFO or ERROR.
  */
 final class PatternLayout {
 
@@ -45,11 +51,15 @@ final class PatternLayout {
         if (paddedLevel(c.line)) {
             c.at++;
         }
-        OptionalInt severity = level(c);
+        OptionalInt severity = level(c, false);
         if (severity.isEmpty()) {
             return Optional.empty();
         }
         c.skipBlanks();
+        Optional<Head> timed = timeBehindLevel(c, severity.getAsInt());
+        if (timed.isPresent()) {
+            return timed;
+        }
         boolean dash = c.line.startsWith("- ", c.at);
         Head head = head(c, severity.getAsInt(), "");
         boolean structured = bracket || dash || head.source().isPresent();
@@ -90,11 +100,28 @@ final class PatternLayout {
         return time;
     }
 
+    /** The rest of a line that began with a level, if a time comes next or behind one pair of brackets. */
+    private static Optional<Head> timeBehindLevel(Cursor c, int severity) {
+        int start = c.at;
+        String time = time(c);
+        String thread = "";
+        if (time.isEmpty()) {
+            thread = wordsInBrackets(c);
+            time = time(c);
+        }
+        if (time.isEmpty() || !(c.atEnd() || c.peek() == ' ' || c.peek() == '\t')) {
+            c.at = start;
+            return Optional.empty();
+        }
+        Head head = head(c, severity, time);
+        return Optional.of(Head.of(severity, time, head.source().orElse(thread), head.message()));
+    }
+
     private static OptionalInt levelBehindFields(Cursor c) {
         boolean bareWord = false;
         for (int field = 0; field <= MOST_FIELDS_BEFORE_LEVEL; field++) {
             c.skipBlanks();
-            OptionalInt level = level(c);
+            OptionalInt level = level(c, !bareWord);
             if (level.isPresent()) {
                 return level;
             }
@@ -108,8 +135,8 @@ final class PatternLayout {
         return OptionalInt.empty();
     }
 
-    /** Steps over a level that stands alone or in brackets; over nothing if there is none. */
-    private static OptionalInt level(Cursor c) {
+    /** Steps over a level that stands alone, perhaps with a colon, or in brackets; over nothing if there is none. */
+    private static OptionalInt level(Cursor c, boolean mayEndAtColon) {
         int start = c.at;
         boolean bracket = c.skip('[');
         if (bracket) {
@@ -120,6 +147,9 @@ final class PatternLayout {
         if (bracket) {
             c.skipBlanks();
         }
+        if (!bracket && mayEndAtColon) {
+            c.skip(':');
+        }
         boolean ends = bracket ? c.skip(']') : c.atEnd() || c.peek() == ' ' || c.peek() == '\t';
         if (level.isEmpty() || !ends) {
             c.at = start;
@@ -128,15 +158,21 @@ final class PatternLayout {
         return level;
     }
 
-    /** Steps over {@code [words]}, which end at the first closing bracket that a blank, a bracket or the end follows. */
+    /**
+     * Steps over {@code [words]} or {@code [words]:}, which end at the first closing bracket that a blank, a bracket or
+     * the end follows.
+     */
     private static boolean skipBrackets(Cursor c) {
         if (c.peek() != '[') {
             return false;
         }
         for (int i = c.at + 1; i < c.line.length(); i++) {
-            boolean last = i + 1 == c.line.length();
-            if (c.line.charAt(i) == ']' && (last || " \t[".indexOf(c.line.charAt(i + 1)) >= 0)) {
-                c.at = i + 1;
+            if (c.line.charAt(i) != ']') {
+                continue;
+            }
+            int behind = c.line.startsWith("]: ", i) ? i + 2 : i + 1;
+            if (behind == c.line.length() || " \t[".indexOf(c.line.charAt(behind)) >= 0) {
+                c.at = behind;
                 return true;
             }
         }
@@ -170,7 +206,8 @@ final class PatternLayout {
         if (!skipBrackets(c)) {
             return "";
         }
-        String words = c.line.substring(bracket + 1, c.at - 1).strip();
+        String words =
+                c.line.substring(bracket + 1, c.line.lastIndexOf(']', c.at - 1)).strip();
         c.skipBlanks();
         return words;
     }

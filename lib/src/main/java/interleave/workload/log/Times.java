@@ -28,10 +28,17 @@ final class Times {
         return found;
     }
 
-    /** {@code 2024/01/02 10:11:12}, or with two digits for the year. */
+    /** {@code 2024/01/02 10:11:12}, or with two digits for the year, or {@code 02/01/2024 10:11:12}. */
     static boolean slashedDateTime(Cursor c) {
         int start = c.at;
-        boolean found = (date(c, 4, '/') || date(c, 2, '/')) && c.skip(' ') && clock(c);
+        boolean found = (date(c, 4, '/') || date(c, 2, '/') || yearLast(c)) && c.skip(' ') && clock(c);
+        c.at = found ? c.at : start;
+        return found;
+    }
+
+    private static boolean yearLast(Cursor c) {
+        int start = c.at;
+        boolean found = c.skipDigits(2) && c.skip('/') && c.skipDigits(2) && c.skip('/') && c.skipDigits(4);
         c.at = found ? c.at : start;
         return found;
     }

@@ -49,6 +49,7 @@ class ContinuationTest {
                 "\u00a0text",
                 " INFO [main] c.e.Foo - padded",
                 " WARN [main] c.e.Foo - padded",
+                " WARN 2024-01-02 10:11:12,345 [main] c.e.Foo - padded",
                 "Exception in thread \"main\" java.lang.RuntimeException",
                 "IllegalStateException: not qualified",
                 ".Error: x",

@@ -315,7 +315,32 @@ class LogFormatTest {
                 line(f, 3, "", "c.e.Foo", "msg", " WARN [main] c.e.Foo - msg"),
                 line(f, 4, "", "", "msg", "ERROR - msg"),
                 line(f, 2, "", "c.e.Foo", "msg", "INFO c.e.Foo: msg"),
-                line(f, 2, "", "", "Building", "[INFO] Building"));
+                line(f, 2, "", "", "Building", "[INFO] Building"),
+                line(
+                        f,
+                        3,
+                        "2024-01-02 10:11:12,345",
+                        "c.e.Foo",
+                        "x",
+                        "WARN  2024-01-02 10:11:12,345 [main] c.e.Foo - x"),
+                line(f, 3, "10:11:12", "c.e.Foo", "x", " WARN 10:11:12 [main] c.e.Foo - x"),
+                line(f, 4, "2024-01-02 10:11:12,345", "", "failed", "2024-01-02 10:11:12,345 ERROR: failed"),
+                line(f, 4, "2024-01-02 10:11:12,345", "", "failed", "2024-01-02 10:11:12,345 [main] ERROR: failed"),
+                line(f, 4, "02/01/2024 10:11:12", "foo", "x", "02/01/2024 10:11:12 ERROR foo - x"),
+                line(
+                        f,
+                        2,
+                        "2024-01-02 10:11:12,345",
+                        "File.java:1",
+                        "msg",
+                        "INFO  [main] 2024-01-02 10:11:12,345 File.java:1 - msg"),
+                line(f, 2, "2024-01-02 10:11:12,345", "main", "msg", "INFO  [main] 2024-01-02 10:11:12,345 msg"),
+                line(f, 4, "2024-01-02 10:11:12,345", "c", "msg", "ERROR [2024-01-02 10:11:12,345] c: msg"),
+                line(f, 4, "2024-01-02 10:11:12,345", "c", "msg", "[ERROR] [2024-01-02 10:11:12,345] c: msg"),
+                line(f, 1, "", "main", "Message 1", "DEBUG [main]: Message 1"),
+                line(f, 1, "", "pool 1", "Message 1", "DEBUG [pool 1]: Message 1"),
+                line(f, 1, "10:11:12", "main", "Message 1", "10:11:12 DEBUG [main]: Message 1"),
+                line(f, 4, "", "x", "[::1]:80 refused", "ERROR [x] [::1]:80 refused"));
     }
 
     /** What stands in brackets here, the JVM might have written; the level tells that it was not. */
@@ -389,6 +414,8 @@ class LogFormatTest {
                 "plain words",
                 "INFO is a word here",
                 "ERROR: no layout writes this",
+                "ERROR 2024-01-02 was a Tuesday",
+                "INFO [::1]:80 is an address",
                 "INFO",
                 "10:11:12 no level",
                 "2024-01-02 10:11:12 status installed libc6:amd64",

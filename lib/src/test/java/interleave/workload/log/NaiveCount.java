@@ -17,7 +17,8 @@ record NaiveCount(List<String> lines, long continuations, long characters, long 
                     + "|(?:[\\p{L}\\p{N}_$]+\\.)+[\\p{L}\\p{N}_$]*(?:Exception|Error|Throwable)(?::|: .*)?",
             Pattern.DOTALL);
 
-    private static final Pattern PADDED_LEVEL = Pattern.compile(" (?:INFO|WARN) +(?:- |\\[|\\S+ -+ |\\S+ ?: ).*");
+    private static final Pattern PADDED_LEVEL =
+            Pattern.compile(" (?:INFO|WARN) +(?:- |\\[|\\S+ -+ |\\S+ ?: |\\d{4}-\\d\\d-\\d\\d \\d\\d:).*");
 
     static NaiveCount of(byte[] bytes) {
         Charset charset = StandardCharsets.UTF_8;

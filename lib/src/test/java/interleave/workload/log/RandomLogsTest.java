@@ -30,6 +30,8 @@ class RandomLogsTest {
             "[Fri Sep 09 10:42:29.902022 2011] [core:error] [pid 3:tid 4] no file",
             "10:11:12.345 [main] WARN  c.e.Foo - grüße, 世界 🐦",
             " INFO [main] c.e.Foo - padded",
+            " WARN 2024-01-02 10:11:12,345 [main] c.e.Foo - padded",
+            " INFO 2024 is a year here",
             " INFO is a word here",
             "{\"level\":50,\"msg\":\"späte\"}",
             "\tat c.e.Foo.bar(Foo.java:1)",
