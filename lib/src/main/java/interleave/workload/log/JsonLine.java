@@ -1,26 +1,24 @@
 package interleave.workload.log;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * JSON lines: one object a line. The usual names of its members are known; of two that state the same, the first
- * counts. An object without any of them is an entry that states no level.
+ * JSON lines: one object a line. The usual names of its members are known, in any case; of two that state the same, the
+ * first counts. An object without any of them is an entry that states no level. The level is {@link JsonLevel}'s part.
  *
  * <p>Members of the object are read, what is nested in them is only stepped over, by its brackets and without
  * recursion: no line can be nested too deep. A line of which only the head was kept need not be closed.
  */
 final class JsonLine {
 
-    private static final List<String> LEVEL = List.of("level", "severity", "lvl", "log.level", "levelname");
-    private static final List<String> TIME = List.of("@timestamp", "timestamp", "time", "ts");
-    private static final List<String> MESSAGE = List.of("message", "msg", "short_message");
-    private static final List<String> SOURCE =
-            List.of("logger", "logger_name", "loggerName", "log.logger", "_logger", "name");
+    private static final Set<String> TIME = Set.of("@timestamp", "timestamp", "time", "ts", "@t");
+    private static final Set<String> MESSAGE = Set.of("message", "msg", "short_message", "@m");
+    private static final Set<String> SOURCE =
+            Set.of("logger", "logger_name", "loggername", "log.logger", "_logger", "name");
 
     private final Cursor c;
-    private OptionalInt severity = OptionalInt.empty();
     private String time = "";
     private String source = "";
     private String message = "";
@@ -38,7 +36,9 @@ final class JsonLine {
         if (!closed && (c.whole || !c.atEnd())) {
             return Optional.empty();
         }
-        return Optional.of(Head.of(json.severity.orElse(Severity.UNSTATED), json.time, json.source, json.message));
+        JsonLevel level = new JsonLevel();
+        level.read(c.line);
+        return Optional.of(Head.of(level.severity().orElse(Severity.UNSTATED), json.time, json.source, json.message));
     }
 
     /** Reads the members; false where the text breaks off or is no object, with the cursor there. */
@@ -77,25 +77,14 @@ final class JsonLine {
     }
 
     private void member(String name, String value) {
-        if (severity.isEmpty() && LEVEL.contains(name)) {
-            severity = level(text(value));
-        } else if (time.isEmpty() && TIME.contains(name)) {
+        String key = name.toLowerCase(Locale.ROOT);
+        if (time.isEmpty() && TIME.contains(key)) {
             time = text(value);
-        } else if (message.isEmpty() && MESSAGE.contains(name)) {
+        } else if (message.isEmpty() && MESSAGE.contains(key)) {
             message = text(value);
-        } else if (source.isEmpty() && SOURCE.contains(name)) {
+        } else if (source.isEmpty() && SOURCE.contains(key)) {
             source = text(value);
         }
-    }
-
-    private static OptionalInt level(String level) {
-        Cursor number = new Cursor(level, true);
-        int digits = number.skipDigits();
-        // Levels of more digits than these are no levels of any program.
-        if (digits > 0 && digits <= 5 && number.atEnd()) {
-            return OptionalInt.of(Severity.ofNumber(Long.parseLong(level)));
-        }
-        return Severity.ofWord(level);
     }
 
     private boolean skipValue() {
@@ -186,7 +175,11 @@ final class JsonLine {
             return value.equals("null") ? "" : value;
         }
         boolean closed = value.length() > 1 && value.endsWith("\"");
-        String inner = value.substring(1, closed ? value.length() - 1 : value.length());
+        return unescaped(value.substring(1, closed ? value.length() - 1 : value.length()));
+    }
+
+    /** Returns what the inside of a string means. */
+    static String unescaped(String inner) {
         if (inner.indexOf('\\') < 0) {
             return inner;
         }

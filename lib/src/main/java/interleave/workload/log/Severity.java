@@ -77,15 +77,36 @@ final class Severity {
         };
     }
 
-    /** Returns the severity of a number: up to 7 as syslog counts, from there as pino and bunyan do (30 is info). */
-    static int ofNumber(long level) {
-        if (level < 0) {
-            return 1;
+    /** Returns the severity of a syslog level in digits; none if the text is no such level. */
+    static OptionalInt ofSyslogText(String level) {
+        boolean known = level.length() == 1 && level.charAt(0) >= '0' && level.charAt(0) <= '7';
+        return known ? OptionalInt.of(ofSyslog(level.charAt(0) - '0')) : OptionalInt.empty();
+    }
+
+    /**
+     * Returns the severity of a number in digits: up to 7 as syslog counts, up to 100 as pino and bunyan do (30 is
+     * info), and above that only the seven numbers of java.util.logging; none if it is no such number.
+     */
+    static OptionalInt ofNumber(String level) {
+        Cursor number = new Cursor(level, true);
+        int digits = number.skipDigits();
+        if (digits < 1 || digits > 4 || !number.atEnd()) {
+            return OptionalInt.empty();
         }
-        if (level <= 7) {
-            return ofSyslog((int) level);
+        int value = Integer.parseInt(level);
+        if (value <= 7) {
+            return OptionalInt.of(ofSyslog(value));
         }
-        return level < 30 ? 1 : level < 40 ? 2 : level < 50 ? 3 : level < 60 ? 4 : 5;
+        if (value <= 100) {
+            return OptionalInt.of(value < 30 ? 1 : value < 40 ? 2 : value < 50 ? 3 : value < 60 ? 4 : 5);
+        }
+        return switch (value) {
+            case 300, 400, 500 -> OptionalInt.of(1);
+            case 700, 800 -> OptionalInt.of(2);
+            case 900 -> OptionalInt.of(3);
+            case 1000 -> OptionalInt.of(4);
+            default -> OptionalInt.empty();
+        };
     }
 
     /** Returns the severity of an HTTP status: whose fault it was, if anyone's. */

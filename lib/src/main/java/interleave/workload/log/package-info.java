@@ -41,7 +41,9 @@
  * a build server's {@code [2024-01-02T10:11:12.345Z] + mvn test}, is unknown.
  *
  * <p><b>Severity.</b> 1 trace and debug, 2 info and notice, 3 warning, 4 error, 5 fatal and above. A known format that
- * states no level is 2; an HTTP status of 4xx is 3, of 5xx is 4, any other 2.
+ * states no level is 2; an HTTP status of 4xx is 3, of 5xx is 4, any other 2. In JSON, a level that is a word counts
+ * before one that is a number, and of two of a kind the first. A number up to 7 is read as syslog's, up to 100 as pino's
+ * and bunyan's, 300 to 1000 as one of java.util.logging's; any other states no level.
  *
  * <p><b>Size.</b> Memory does not depend on the file. An entry of more than 65,536 characters keeps its head and its
  * length; its format is told by that head.

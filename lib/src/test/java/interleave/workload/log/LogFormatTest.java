@@ -385,7 +385,42 @@ class LogFormatTest {
                 line(f, 2, "", "", "", "{\"level\":null}"),
                 line(f, 2, "", "", "", "{}"),
                 line(f, 2, "", "", "m", "{ \"a\" : {\"level\":\"ERROR\",\"b\":[{},\"}]\"]} , \"message\" : \"m\" } "),
-                line(f, 4, "", "", "", "{\"log.level\":\"error\",\"n\":-1.5e+10,\"t\":true}"));
+                line(f, 4, "", "", "", "{\"log.level\":\"error\",\"n\":-1.5e+10,\"t\":true}"),
+                line(
+                        f,
+                        4,
+                        "T",
+                        "L",
+                        "m",
+                        "{\"Timestamp\":\"T\",\"Level\":\"Error\",\"Logger\":\"L\",\"Message\":\"m\"}"),
+                line(f, 4, "t", "", "m", "{\"@t\":\"t\",\"@l\":\"Error\",\"@m\":\"m\"}"),
+                line(f, 4, "", "", "m", "{\"PRIORITY\":\"3\",\"MESSAGE\":\"m\"}"),
+                line(f, 5, "", "", "", "{\"PRIORITY\":0}"),
+                line(f, 2, "", "", "", "{\"PRIORITY\":\"30\"}"),
+                line(f, 3, "", "", "", "{\"priority\":1,\"level\":\"warn\"}"),
+                line(f, 4, "", "", "", "{\"log\":{\"logger\":\"l\",\"level\":\"error\"}}"),
+                line(
+                        f,
+                        4,
+                        "",
+                        "",
+                        "",
+                        "{\"log\":{\"file\":{\"level\":\"debug\"},\"Level\":\"error\"},\"a\":{\"level\":\"info\"}}"),
+                line(f, 2, "", "", "", "{\"a\":{\"log\":{\"level\":\"error\"}},\"log\":[{\"level\":\"error\"}]}"),
+                line(f, 3, "", "", "", "{\"log\":\"level\",\"level\":\"warn\"}"),
+                line(f, 3, "", "", "level", "{\"msg\":\"level\",\"level\":\"\\u0057arn\"}"),
+                line(f, 1, "", "", "", "{\"level\":300}"),
+                line(f, 1, "", "", "", "{\"level\":400}"),
+                line(f, 1, "", "", "", "{\"level\":500}"),
+                line(f, 2, "", "", "", "{\"level\":700}"),
+                line(f, 2, "", "", "", "{\"level\":800}"),
+                line(f, 3, "", "", "", "{\"level\":900}"),
+                line(f, 4, "", "", "", "{\"level\":1000}"),
+                line(f, 2, "", "", "", "{\"level\":20000}"),
+                line(f, 2, "", "", "", "{\"level\":101}"),
+                line(f, 2, "", "", "", "{\"level\":40.5}"),
+                line(f, 4, "", "", "", "{\"level\":400,\"level_name\":\"ERROR\"}"),
+                line(f, 4, "", "", "", "{\"severity\":\"ERROR\",\"level\":20,\"lvl\":\"info\"}"));
     }
 
     @ParameterizedTest
