@@ -3,6 +3,7 @@ package interleave.trial;
 import static interleave.trial.Parameters.millis;
 import static interleave.trial.Parameters.seconds;
 import static interleave.trial.Parameters.within;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -12,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -60,14 +63,9 @@ class SandboxTest {
     static final class Hangs {
         private Hangs() {}
 
-        public static void main(String[] arguments) throws IOException {
+        public static void main(String... arguments) throws IOException {
             if (arguments.length == 1) {
-                var java =
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString();
-                var classPath = System.getProperty("java.class.path");
-                new ProcessBuilder(java, "-cp", classPath, Hangs.class.getName(), "create", arguments[0])
-                        .inheritIO()
-                        .start();
+                java(Hangs.class, "create", arguments[0]).inheritIO().start();
             } else if (arguments.length == 2) {
                 Files.createFile(Path.of(arguments[1]));
             }
@@ -137,17 +135,136 @@ class SandboxTest {
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Xint");
         builder.environment().put("JDK_JAVA_OPTIONS", "-Xint");
         builder.environment().put("INTERLEAVE_TEST", "kept");
-        var environment = Sandbox.withoutToolOptions(builder).environment();
+        var environment = ChildProcess.withoutVariables(builder).environment();
         assertFalse(environment.containsKey("JAVA_TOOL_OPTIONS"));
         assertFalse(environment.containsKey("JDK_JAVA_OPTIONS"));
         assertEquals("kept", environment.get("INTERLEAVE_TEST"));
     }
 
     @Test
-    void aClassWithoutMainSaysSo() throws Exception {
-        var result = Sandbox.run(SandboxTest.class, AMPLE);
+    void aClassWithoutMainSaysSo() {
+        var refused = assertThrows(IllegalArgumentException.class, () -> Sandbox.run(SandboxTest.class, AMPLE));
+        assertEquals(
+                "SandboxTest declares no static void main(String[]): the sandbox runs main classes",
+                refused.getMessage());
+    }
+
+    /** Its main dies; its worker waits for that and lives on. */
+    static final class Dies {
+        private Dies() {}
+
+        public static void main(String[] arguments) {
+            var main = Thread.currentThread();
+            Thread.ofPlatform().start(() -> {
+                try {
+                    main.join();
+                    System.err.println("after " + main.getName());
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            throw new IllegalStateException("no more");
+        }
+    }
+
+    @Test
+    void aProgramThatThrowsEndsAsUnderTheLauncher() throws Exception {
+        var result = Sandbox.run(Dies.class, AMPLE);
+        assertTrue(result.ended());
         assertEquals(1, result.exitCode());
-        assertTrue(String.join("\n", texts(result)).contains("main"), texts(result)::toString);
+        var texts = texts(result);
+        assertEquals("Exception in thread \"main\" java.lang.IllegalStateException: no more", texts.getFirst());
+        assertTrue(texts.get(1).contains("SandboxTest$Dies.main"), texts::toString);
+        assertEquals("after main", texts.getLast());
+        assertEquals(4, texts.size(), "one frame of ours: " + texts);
+    }
+
+    /** Has a child that never ends, prints its number and ends itself. */
+    static final class Abandons {
+        private Abandons() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println(java(Hangs.class).start().pid());
+        }
+    }
+
+    @Test
+    void whatAProgramStartedEndsWithIt() throws Exception {
+        var result = Sandbox.run(Abandons.class, AMPLE);
+        assertEquals(0, result.exitCode());
+        awaitEnd(Long.parseLong(texts(result).getFirst()));
+    }
+
+    /** Never ends, and says first which process it is. */
+    static final class HangsByName {
+        private HangsByName() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Files.writeString(
+                    Path.of(arguments[0]), ProcessHandle.current().pid() + "\n", StandardOpenOption.CREATE_NEW);
+            Hangs.main();
+        }
+    }
+
+    /** Runs a program that never ends. */
+    static final class Runs {
+        private Runs() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Sandbox.run(HangsByName.class, AMPLE, arguments);
+        }
+    }
+
+    @Test
+    void aParentThatIsKilledTakesTheChildWithIt(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("pid");
+        try (var watch = folder.getFileSystem().newWatchService()) {
+            folder.register(watch, StandardWatchEventKinds.ENTRY_MODIFY);
+            var parent = java(Runs.class, file.toString()).start();
+            assertNotNull(watch.poll(60, TimeUnit.SECONDS), "the child has started");
+            long child = Long.parseLong(Files.readString(file).strip());
+            parent.destroyForcibly().waitFor();
+            awaitEnd(child);
+        }
+    }
+
+    /** Runs a program that never ends while its JVM shuts down, and says what came of it. */
+    static final class RunsAtTheEnd {
+        private RunsAtTheEnd() {}
+
+        public static void main(String[] arguments) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                var refused = assertThrows(IllegalStateException.class, () -> Sandbox.run(Hangs.class, AMPLE));
+                System.out.print(refused.getMessage() + ", "
+                        + ProcessHandle.current().children().count());
+            }));
+        }
+    }
+
+    @Test
+    void aShutdownRefusesAChildAndLeavesNone() throws Exception {
+        var parent = java(RunsAtTheEnd.class)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertEquals(
+                "Shutdown in progress, 0", new String(parent.getInputStream().readAllBytes(), UTF_8));
+        assertEquals(0, parent.waitFor());
+    }
+
+    private static ProcessBuilder java(Class<?> program, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    /** The minute is for a process that nobody ends. */
+    private static void awaitEnd(long pid) throws Exception {
+        var process = ProcessHandle.of(pid);
+        if (process.isPresent()) {
+            process.get().onExit().get(60, TimeUnit.SECONDS);
+        }
     }
 
     private static List<String> texts(SandboxResult result) {
