@@ -5,6 +5,8 @@ import interleave.trial.Threads;
 import interleave.workload.log.LogFile;
 import interleave.workload.log.LogSlice;
 import interleave.workload.log.LogSummary;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +31,15 @@ public final class CountBySeverity {
      * Counts a log. Every thread is joined before this returns.
      *
      * @param threads how many threads; a log with fewer entries gets fewer
-     * @throws InterruptedException if this thread is interrupted; the counting threads are interrupted too and end
-     * @throws ExecutionException if a slice cannot be read
+     * @throws InterruptedException if this thread is interrupted; the counting threads are interrupted too and joined
+     * @throws ExecutionException if the log or a slice of it cannot be read
      */
     public static Count run(LogFile log, Threads threads) throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
         var counts = new ArrayList<FutureTask<Part>>();
         var counters = new ArrayList<Thread>();
         try {
-            for (var slice : log.slices(threads.count())) {
+            for (var slice : slices(log, threads)) {
                 var count = new FutureTask<>(() -> count(slice));
                 counts.add(count);
                 counters.add(Thread.ofPlatform().start(count));
@@ -47,13 +49,42 @@ public final class CountBySeverity {
             }
         } finally {
             // Of use only if this thread gives up: then the others stop.
-            counters.forEach(Thread::interrupt);
+            end(counters);
         }
         var parts = new ArrayList<Part>();
         for (var count : counts) {
             parts.add(count.get());
         }
         return new Count(parts, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static List<LogSlice> slices(LogFile log, Threads threads) throws InterruptedException, ExecutionException {
+        try {
+            return log.slices(threads.count());
+        } catch (UncheckedIOException e) {
+            // The cut reads the file, which an interrupt ends as an error of the file.
+            if (e.getCause() instanceof ClosedByInterruptException && Thread.interrupted()) {
+                throw new InterruptedException("interrupted while the log was cut into slices");
+            }
+            throw new ExecutionException(e);
+        }
+    }
+
+    private static void end(List<Thread> counters) {
+        counters.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (var counter : counters) {
+            while (counter.isAlive()) {
+                try {
+                    counter.join();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Part count(LogSlice slice) {

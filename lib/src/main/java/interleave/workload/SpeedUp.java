@@ -32,7 +32,7 @@ public final class SpeedUp {
      *
      * @param most up to how many threads, at most 64
      * @param rounds how many rounds are shown
-     * @throws InterruptedException if this thread is interrupted
+     * @throws InterruptedException if this thread is interrupted; the counting threads are joined first
      * @throws ExecutionException if the log cannot be read
      */
     public static Sweep run(LogFile log, Threads most, Repeats rounds) throws InterruptedException, ExecutionException {

@@ -3,18 +3,23 @@ package interleave.workload;
 import static interleave.trial.Parameters.repeats;
 import static interleave.trial.Parameters.threads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.workload.log.LogFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class CountBySeverityTest {
@@ -62,18 +67,46 @@ class CountBySeverityTest {
     void aLogThatIsGoneIsAnError() throws Exception {
         var log = LogFile.of(file);
         Files.delete(file);
-        var error = assertThrows(Exception.class, () -> CountBySeverity.run(log, threads(2)));
-        assertInstanceOf(UncheckedIOException.class, error instanceof ExecutionException e ? e.getCause() : error);
+        for (Executable count : countsOf(log)) {
+            var error = assertThrowsExactly(ExecutionException.class, count);
+            assertInstanceOf(UncheckedIOException.class, error.getCause());
+            assertInstanceOf(NoSuchFileException.class, error.getCause().getCause());
+        }
     }
 
     @Test
-    void anInterruptEndsTheCount() throws Exception {
-        var log = LogFile.of(file);
-        Thread.currentThread().interrupt();
-        // The slices are cut before any thread starts: that the cut notices the interrupt is as good an answer.
-        var error = assertThrows(Exception.class, () -> CountBySeverity.run(log, threads(2)));
-        assertTrue(error instanceof InterruptedException || error instanceof UncheckedIOException, error::toString);
-        Thread.interrupted();
+    void anInterruptBeforeTheCountEndsIt() throws Exception {
+        for (Executable count : countsOf(LogFile.of(file))) {
+            Thread.currentThread().interrupt();
+            assertThrowsExactly(InterruptedException.class, count);
+            assertFalse(Thread.interrupted(), "the exception took the flag");
+        }
+    }
+
+    private static List<Executable> countsOf(LogFile log) {
+        return List.of(
+                () -> CountBySeverity.run(log, threads(2)), () -> SpeedUp.run(log, threads(2), repeats(1)));
+    }
+
+    @Test
+    void anInterruptWhileItCountsLeavesNoThread() throws Exception {
+        var log = LogFile.of(Files.writeString(file, "[0.001s][info][gc] entry\n".repeat(200_000)));
+        var group = new ThreadGroup("caller and counters");
+        var task = new FutureTask<>(() -> {
+            assertThrowsExactly(InterruptedException.class, () -> {
+                while (true) {
+                    CountBySeverity.run(log, threads(4));
+                }
+            });
+            return group.activeCount();
+        });
+        var caller = new Thread(group, task);
+        caller.start();
+        while (group.activeCount() < 5) {
+            Thread.onSpinWait();
+        }
+        caller.interrupt();
+        assertEquals(1, task.get(), "the caller alone");
     }
 
     @Test
