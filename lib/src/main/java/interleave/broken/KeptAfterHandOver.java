@@ -14,10 +14,11 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Wrong: hands a list to a thread and keeps writing to it. The sum is that of a list which never existed.
+ * Wrong: hands a list to a thread and keeps writing to it. The sum is that of a list which nobody meant.
  *
- * <p>Two threads use the list at once and nobody owns it. Observed on every CPU with at least two cores, since no
- * reordering is needed for it, only overlap.
+ * <p>Two threads use the list at once and nobody owns it. One reads from the front, the other overwrites from the back:
+ * the sum is what lies before the place where they meet, and 0 if all was overwritten before it was read. No reordering
+ * is needed for it, and no second core: on one core the writer often runs before the reader does.
  */
 public final class KeptAfterHandOver {
 
