@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ public final class Sandbox {
      * @throws UncheckedIOException if the operating system refuses another process
      */
     public static SandboxResult run(Class<?> program, Within limit, String... arguments) throws InterruptedException {
+        Objects.requireNonNull(limit, "Sandbox.run(program, null): pass a limit, for instance within(seconds(2))");
         var name = name(program, arguments);
         long start = System.nanoTime();
         try (var child = start(program, arguments)) {
@@ -56,6 +58,7 @@ public final class Sandbox {
     }
 
     private static String name(Class<?> program, String... arguments) {
+        Objects.requireNonNull(program, "Sandbox.run(null, ...): name a class, for instance NeverEnds.class");
         if (program.getPackageName().equals("REPL")) {
             throw new IllegalArgumentException(
                     program.getSimpleName()

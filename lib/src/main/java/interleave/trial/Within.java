@@ -1,6 +1,7 @@
 package interleave.trial;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The time that a program in a child JVM has.
@@ -13,6 +14,7 @@ public record Within(Duration limit) {
 
     /** Refuses a limit out of bounds. */
     public Within {
+        Objects.requireNonNull(limit, "within(null): pass a length of time, for instance within(seconds(2))");
         if (!limit.isPositive() || limit.compareTo(MOST) > 0) {
             throw new IllegalArgumentException("within(%s): choose more than nothing and at most %d minutes"
                     .formatted(Seconds.of(limit), MOST.toMinutes()));

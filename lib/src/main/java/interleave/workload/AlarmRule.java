@@ -1,6 +1,7 @@
 package interleave.workload;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * When a log entry is worth waking somebody: a value that never changes, so any number of threads may read it.
@@ -17,6 +18,9 @@ public record AlarmRule(int atLeast, List<String> sources) {
         if (atLeast < 1 || atLeast > 5) {
             throw new IllegalArgumentException("a severity is 1 to 5, not " + atLeast);
         }
+        Objects.requireNonNull(
+                sources,
+                () -> "AlarmRule(%d, null): pass the sources that count, for instance List.of(\"gc\")".formatted(atLeast));
         sources = List.copyOf(sources);
     }
 

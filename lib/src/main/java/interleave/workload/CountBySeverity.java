@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.ToLongFunction;
@@ -35,6 +36,8 @@ public final class CountBySeverity {
      * @throws ExecutionException if the log or a slice of it cannot be read
      */
     public static Count run(LogFile log, Threads threads) throws InterruptedException, ExecutionException {
+        Objects.requireNonNull(log, "CountBySeverity.run(null, ...): pass a log, for instance JvmLog.record()");
+        Objects.requireNonNull(threads, "CountBySeverity.run(log, null): pass a number of threads, as threads(4)");
         long start = System.nanoTime();
         var counts = new ArrayList<FutureTask<Part>>();
         var counters = new ArrayList<Thread>();

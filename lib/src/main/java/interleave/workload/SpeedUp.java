@@ -8,6 +8,7 @@ import interleave.workload.log.LogFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -36,6 +37,9 @@ public final class SpeedUp {
      * @throws ExecutionException if the log cannot be read
      */
     public static Sweep run(LogFile log, Threads most, Repeats rounds) throws InterruptedException, ExecutionException {
+        Objects.requireNonNull(log, "SpeedUp.run(null, ...): pass a log, for instance JvmLog.record()");
+        Objects.requireNonNull(most, "SpeedUp.run(log, null, ...): pass up to how many threads, as threads(4)");
+        Objects.requireNonNull(rounds, "SpeedUp.run(log, threads, null): pass how many rounds, as repeats(9)");
         if (most.count() > MOST) {
             throw new IllegalArgumentException(
                     "threads(%d): a sweep runs every number of threads from one up; choose 1 to %d"

@@ -209,6 +209,10 @@ class SourceTest {
         assertEquals(
                 "Source.of(null): name a type, for instance Source.of(Machine.class)",
                 assertThrows(NullPointerException.class, () -> Source.of(null)).getMessage());
+        assertEquals(
+                "Source.of(type, null): name a method, for instance \"card\", or leave it out for the whole type",
+                assertThrows(NullPointerException.class, () -> Source.of(Machine.class, null))
+                        .getMessage());
         var method = assertThrows(
                 IllegalArgumentException.class,
                 () -> Source.of(Sandbox.class, Optional.of("ran"), SourceTest::compiledFile));

@@ -149,6 +149,21 @@ class SandboxTest {
                 refused.getMessage());
     }
 
+    @Test
+    void nullIsRefusedWithWhatToPass() {
+        assertEquals(
+                "Sandbox.run(null, ...): name a class, for instance NeverEnds.class",
+                assertThrows(NullPointerException.class, () -> Sandbox.run(null, AMPLE))
+                        .getMessage());
+        assertEquals(
+                "Sandbox.run(program, null): pass a limit, for instance within(seconds(2))",
+                assertThrows(NullPointerException.class, () -> Sandbox.run(Hangs.class, null))
+                        .getMessage());
+        assertEquals(
+                "within(null): pass a length of time, for instance within(seconds(2))",
+                assertThrows(NullPointerException.class, () -> new Within(null)).getMessage());
+    }
+
     /** Its main dies; its worker waits for that and lives on. */
     static final class Dies {
         private Dies() {}

@@ -121,6 +121,23 @@ class CountBySeverityTest {
     }
 
     @Test
+    void nullIsRefusedWithWhatToPass() throws Exception {
+        var log = LogFile.of(file);
+        assertRefused("pass a log, for instance JvmLog.record()", () -> CountBySeverity.run(null, threads(1)));
+        assertRefused("pass a number of threads, as threads(4)", () -> CountBySeverity.run(log, null));
+        assertRefused(
+                "pass a log, for instance JvmLog.record()", () -> SpeedUp.run(null, threads(1), repeats(1)));
+        assertRefused("pass up to how many threads, as threads(4)", () -> SpeedUp.run(log, null, repeats(1)));
+        assertRefused("pass how many rounds, as repeats(9)", () -> SpeedUp.run(log, threads(1), null));
+        assertRefused("pass the sources that count, for instance List.of(\"gc\")", () -> new AlarmRule(3, null));
+    }
+
+    private static void assertRefused(String what, Executable call) {
+        var message = assertThrows(NullPointerException.class, call).getMessage();
+        assertTrue(message != null && message.endsWith(what), message);
+    }
+
+    @Test
     void aSweepOfTooManyThreadsSaysWhy() throws Exception {
         var log = LogFile.of(file);
         var refused = assertThrows(IllegalArgumentException.class, () -> SpeedUp.run(log, threads(65), repeats(1)));
