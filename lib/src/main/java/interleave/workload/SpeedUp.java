@@ -6,9 +6,11 @@ import interleave.trial.Tabular;
 import interleave.trial.Threads;
 import interleave.workload.log.LogFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -17,14 +19,18 @@ import tech.tablesaw.api.Table;
 /**
  * How much faster a log is counted by more threads: {@link CountBySeverity} with one thread, with two, and so on.
  *
- * <p>A round counts the log once with every number of threads; the first round warms up and is not shown. The speed-up
- * is taken within a round, so that a machine which is slower for a while spoils neither side alone. It is a first
- * look: one process, few rounds, and whatever else runs on the machine.
+ * <p>A round counts the log once with every number of threads, in an order that is drawn anew, so that no number always
+ * runs behind the same other; the first round warms up and is not shown. The speed-up is taken within a round, so that a
+ * machine which is slower for a while spoils neither side alone. It is a first look: one process, few rounds, and
+ * whatever else runs on the machine.
  */
 public final class SpeedUp {
 
     /** The most threads of a sweep: every number from one up is run in every round. */
     private static final int MOST = 64;
+
+    /** The most rounds of a sweep: their times are kept, and what needs more is a benchmark. */
+    private static final int MOST_ROUNDS = 1_000;
 
     private SpeedUp() {}
 
@@ -32,7 +38,7 @@ public final class SpeedUp {
      * Counts the log again and again.
      *
      * @param most up to how many threads, at most 64
-     * @param rounds how many rounds are shown
+     * @param rounds how many rounds are shown, at most 1,000
      * @throws InterruptedException if this thread is interrupted; the counting threads are joined first
      * @throws ExecutionException if the log cannot be read
      */
@@ -45,9 +51,15 @@ public final class SpeedUp {
                     "threads(%d): a sweep runs every number of threads from one up; choose 1 to %d"
                             .formatted(most.count(), MOST));
         }
+        if (rounds.count() > MOST_ROUNDS) {
+            throw new IllegalArgumentException(
+                    "repeats(%d): a round counts the log with every number of threads; choose 1 to %d rounds"
+                            .formatted(rounds.count(), MOST_ROUNDS));
+        }
+        var random = new Random();
         var times = new double[most.count()][rounds.count()];
         for (int round = -1; round < rounds.count(); round++) {
-            for (int threads = 1; threads <= most.count(); threads++) {
+            for (int threads : order(most.count(), random)) {
                 var count = CountBySeverity.run(log, new Threads(threads));
                 if (round >= 0) {
                     times[threads - 1][round] = count.took().toNanos() / 1e6;
@@ -59,6 +71,16 @@ public final class SpeedUp {
             rows.add(new Row(threads, Spread.of(times[threads - 1]), ratios(times[0], times[threads - 1])));
         }
         return new Sweep(rows);
+    }
+
+    /** Returns the numbers from one up, shuffled. */
+    static List<Integer> order(int most, Random random) {
+        var order = new ArrayList<Integer>();
+        for (int threads = 1; threads <= most; threads++) {
+            order.add(threads);
+        }
+        Collections.shuffle(order, random);
+        return order;
     }
 
     private static Spread ratios(double[] base, double[] times) {

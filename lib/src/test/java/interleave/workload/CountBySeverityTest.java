@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -143,5 +145,24 @@ class CountBySeverityTest {
         var refused = assertThrows(IllegalArgumentException.class, () -> SpeedUp.run(log, threads(65), repeats(1)));
         assertEquals(
                 "threads(65): a sweep runs every number of threads from one up; choose 1 to 64", refused.getMessage());
+    }
+
+    @Test
+    void aSweepOfTooManyRoundsSaysWhy() throws Exception {
+        var log = LogFile.of(file);
+        var refused = assertThrows(IllegalArgumentException.class, () -> SpeedUp.run(log, threads(64), repeats(1_001)));
+        assertEquals(
+                "repeats(1001): a round counts the log with every number of threads; choose 1 to 1000 rounds",
+                refused.getMessage());
+    }
+
+    @Test
+    void eachRoundHasAnOrderOfItsOwn() {
+        var random = new Random(1);
+        var orders = Stream.generate(() -> SpeedUp.order(8, random)).limit(20).toList();
+        assertEquals(20, orders.stream().distinct().count());
+        for (var order : orders) {
+            assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8), order.stream().sorted().toList());
+        }
     }
 }
