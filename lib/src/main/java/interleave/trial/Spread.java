@@ -55,6 +55,16 @@ public final class Spread {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("quantile(%s): choose above 0 and at most 1".formatted(share));
         }
-        return sorted[(int) Math.ceil(share * sorted.length) - 1];
+        double count = sorted.length;
+        int rank = (int) Math.ceil(share * count);
+        // The product is rounded and may be off either way; rank / count is the share itself where the share is such a
+        // quotient, since both are rounded alike.
+        while (rank > 1 && (rank - 1) / count >= share) {
+            rank--;
+        }
+        while (rank / count < share) {
+            rank++;
+        }
+        return sorted[rank - 1];
     }
 }

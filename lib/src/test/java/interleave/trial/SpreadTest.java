@@ -26,12 +26,27 @@ class SpreadTest {
     }
 
     @Test
-    void aQuantileIsTheSmallestThatTheShareDoesNotExceed() {
+    void aQuantileIsTheSmallestMeasurementThatAtLeastTheShareDoesNotExceed() {
         var spread = Spread.of(LongStream.rangeClosed(1, 100).toArray());
         assertEquals(5, spread.quantile(0.05));
         assertEquals(95, spread.quantile(0.95));
         assertEquals(100, spread.quantile(1));
         assertEquals(7, Spread.of(new long[] {7}).quantile(0.01));
+        assertEquals(7, Spread.of(new long[] {7}).quantile(Double.MIN_VALUE));
+    }
+
+    @Test
+    void noShareIsOffByItsRounding() {
+        for (int count = 1; count <= 200; count++) {
+            var spread = Spread.of(LongStream.rangeClosed(1, count).toArray());
+            for (int rank = 1; rank <= count; rank++) {
+                double share = rank / (double) count;
+                assertEquals(rank, spread.quantile(share));
+                if (rank < count) {
+                    assertEquals(rank + 1, spread.quantile(Math.nextUp(share)));
+                }
+            }
+        }
     }
 
     @Test
