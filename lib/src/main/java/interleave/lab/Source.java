@@ -46,7 +46,8 @@ public final class Source implements Shown {
      */
     public static Source of(Class<?> type, String method) {
         Objects.requireNonNull(
-                method, "Source.of(type, null): name a method, for instance \"card\", or leave it out for the whole type");
+                method,
+                "Source.of(type, null): name a method, for instance \"card\", or leave it out for the whole type");
         return of(type, Optional.of(method), Source::onClassPath);
     }
 

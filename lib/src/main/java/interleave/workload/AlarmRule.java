@@ -20,7 +20,8 @@ public record AlarmRule(int atLeast, List<String> sources) {
         }
         Objects.requireNonNull(
                 sources,
-                () -> "AlarmRule(%d, null): pass the sources that count, for instance List.of(\"gc\")".formatted(atLeast));
+                () -> "AlarmRule(%d, null): pass the sources that count, for instance List.of(\"gc\")"
+                        .formatted(atLeast));
         sources = List.copyOf(sources);
     }
 
