@@ -1,9 +1,11 @@
 package interleave.lab;
 
+import interleave.trial.ChildProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,13 +111,19 @@ final class Hardware {
     }
 
     private static Optional<String> sysctl(String name) {
-        try {
-            var process = new ProcessBuilder("/usr/sbin/sysctl", "-n", name)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+        return answer(List.of("/usr/sbin/sysctl", "-n", name), Duration.ofSeconds(2));
+    }
+
+    /** Returns what a command prints that succeeds within the limit; it must be short enough for the pipe to hold it. */
+    static Optional<String> answer(List<String> command, Duration limit) {
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        try (var child = ChildProcess.start(builder)) {
+            var process = child.process();
+            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS) || process.exitValue() != 0) {
+                return Optional.empty();
+            }
             var answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            boolean good = process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 0;
-            return good && !answer.isEmpty() ? Optional.of(answer) : Optional.empty();
+            return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
         } catch (IOException notThere) {
             return Optional.empty();
         } catch (InterruptedException e) {

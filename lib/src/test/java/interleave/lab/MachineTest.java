@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.broken.NeverEnds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,19 @@ class MachineTest {
                         "caches", "L1 64 KB, L2 4 MB"),
                 Hardware.mac(name -> Optional.ofNullable(answers.get(name))));
         assertEquals(Map.of(), Hardware.mac(_ -> Optional.empty()));
+    }
+
+    @Test
+    void aCommandAnswersWithinItsLimitOrNotAtAll() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertTrue(Hardware.answer(List.of(java, "--version"), Duration.ofMinutes(1))
+                .orElseThrow()
+                .contains(" 25"));
+        assertEquals(Optional.empty(), Hardware.answer(List.of(java, "--no-such-option"), Duration.ofMinutes(1)));
+        assertEquals(Optional.empty(), Hardware.answer(List.of("no such command"), Duration.ofMinutes(1)));
+        var endless = List.of(java, "-cp", System.getProperty("java.class.path"), NeverEnds.class.getName());
+        assertEquals(Optional.empty(), Hardware.answer(endless, Duration.ofMillis(1)));
+        assertEquals(0, ProcessHandle.current().children().count(), "children left behind");
     }
 
     @Test
