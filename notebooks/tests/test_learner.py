@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -212,36 +213,63 @@ def test_copy_that_cannot_be_renewed_is_put_back(
 
 def test_lab_stays_on_loopback_whatever_is_asked(notebooks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     learner.make_copies()
-    command = learner.lab_command(["--ip=0.0.0.0", "--port=9000"])
-    assert command[-1] == "--ServerApp.ip=127.0.0.1"
-    assert "--port=9000" in command
+    command = learner.lab_arguments(["--ip=0.0.0.0", "--port=9000", "--"])
+    assert command.index("--ip=0.0.0.0") < command.index("--ServerApp.ip=127.0.0.1")
+    assert "--port=9000" in command and "--" not in command
     assert "--LabApp.default_url=/lab/tree/00-start-here.ipynb" in command
-    assert not any("token" in word or "password" in word for word in command)
+    assert not any("token" in word.lower() or "password=" in word for word in command)
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-    assert "--allow-root" not in learner.lab_command([])
+    assert "--allow-root" not in learner.lab_arguments([])
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    assert "--allow-root" in learner.lab_command([])
+    assert "--allow-root" in learner.lab_arguments([])
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a browser")
 def test_lab_opens_no_browser_where_there_is_no_screen(notebooks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
-    assert "--no-browser" in learner.lab_command([])
+    assert "--no-browser" in learner.lab_arguments([])
     monkeypatch.setenv("DISPLAY", ":0")
-    assert "--no-browser" not in learner.lab_command([])
+    assert "--no-browser" not in learner.lab_arguments([])
 
 
-def test_busy_port_starts_on_another_and_says_which(notebooks: Path, tmp_path: Path) -> None:
-    learner.make_copies()
+#: What a user may have set up for a machine of their own, where it would open the laboratory to every page and user.
+OPEN_TO_ALL = """
+c.IdentityProvider.token = ""
+c.PasswordIdentityProvider.token = ""
+c.ServerApp.token = ""
+c.ServerApp.allow_origin = "*"
+c.ServerApp.allow_origin_pat = ".*"
+c.ServerApp.disable_check_xsrf = True
+c.ServerApp.allow_remote_access = True
+c.ServerApp.ip = "0.0.0.0"
+c.ServerApp.identity_provider_class = "jupyter_server.auth.identity.IdentityProvider"
+"""
+
+
+@pytest.mark.parametrize("configured", [False, True], ids=["no configuration", "a configuration that opens all"])
+def test_lab_answers_nobody_without_its_token(notebooks: Path, tmp_path: Path, configured: bool) -> None:
+    home = tmp_path / "home"
+    (home / ".jupyter").mkdir(parents=True)
+    if configured:
+        for name in ("jupyter_config", "jupyter_server_config", "jupyter_lab_config"):
+            (home / ".jupyter" / f"{name}.py").write_text(OPEN_TO_ALL)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER_")}
+    environment |= {"HOME": str(home), "USERPROFILE": str(home)}
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        command = learner.lab_command(["--no-browser", f"--port={port}"])
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER_")}
-        environment |= {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
-        with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        start = (
+            "import learner, paths, pathlib, sys\n"
+            "paths.NOTEBOOKS, paths.MY = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[1], 'my')\n"
+            "learner.lab(['--no-browser', '--port=' + sys.argv[2]])\n"
+        )
+        command = [sys.executable, "-c", start, str(notebooks), str(port)]
+        tools = paths.ROOT / "notebooks" / "tools"
+        with subprocess.Popen(command, cwd=tools, env=environment, stderr=subprocess.PIPE, text=True) as server:
+            late = threading.Timer(60, server.kill)  # a server that prints no address would be waited for without end
+            late.start()
             try:
                 said, address = "", None
                 assert server.stderr is not None
@@ -251,6 +279,7 @@ def test_busy_port_starts_on_another_and_says_which(notebooks: Path, tmp_path: P
                     if address:
                         break
                 assert address, said
+                # A busy port is no obstacle: another is taken and named.
                 assert f"port {port} is already in use" in said
                 assert address[1] != str(port)
                 contents = f"http://127.0.0.1:{address[1]}/api/contents"
@@ -258,7 +287,18 @@ def test_busy_port_starts_on_another_and_says_which(notebooks: Path, tmp_path: P
                 assert {entry["name"] for entry in seen["content"]} == {c.name for c in paths.chapters()}
                 with pytest.raises(urllib.error.HTTPError, match="403"):
                     urllib.request.urlopen(contents)
+                # A page of another origin is told that there is nothing, not even that a token is wanted.
+                foreign = urllib.request.Request(contents, headers={"Origin": "http://example.org"})
+                with pytest.raises(urllib.error.HTTPError, match="404") as refused:
+                    urllib.request.urlopen(foreign)
+                assert "Access-Control-Allow-Origin" not in refused.value.headers
+                other = urllib.request.Request(f"{contents}?token={address[2]}", headers={"Host": "example.org"})
+                with pytest.raises(urllib.error.HTTPError, match="403"):
+                    urllib.request.urlopen(other)
+                listed = Path(f"/proc/{server.pid}/cmdline")
+                assert not listed.exists() or address[2] not in listed.read_text()
             finally:
+                late.cancel()
                 server.kill()
 
 

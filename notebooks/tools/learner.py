@@ -8,10 +8,11 @@ from, which tells a copy that its chapter has moved on from a copy that the lear
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
-import subprocess
+import secrets
 import sys
 import time
 from pathlib import Path
@@ -20,6 +21,16 @@ import paths
 
 RECORD = ".copies.json"
 START = "00-start-here.ipynb"
+#: Who may reach JupyterLab. Each is Jupyter's default, which a configuration of the user's may have changed.
+GUARDED = [
+    "--ServerApp.ip=127.0.0.1",
+    "--ServerApp.sock=",
+    "--ServerApp.allow_remote_access=False",
+    "--ServerApp.allow_origin=",
+    "--ServerApp.allow_origin_pat=",
+    "--ServerApp.disable_check_xsrf=False",
+    "--ServerApp.identity_provider_class=jupyter_server.auth.identity.PasswordIdentityProvider",
+]
 
 
 class LearnerError(Exception):
@@ -27,31 +38,41 @@ class LearnerError(Exception):
 
 
 def lab(arguments: list[str]) -> int:
-    """Makes the missing copies, then becomes JupyterLab on them; returns only on Windows."""
+    """Makes the missing copies, then runs JupyterLab on them, with a fresh token, until it is ended."""
     for line in make_copies():
         say(line)
+    # Where this script lies are modules called `setup` and `kernel`: not for JupyterLab and its extensions.
+    sys.path[:] = [folder for folder in sys.path if Path(folder or ".").resolve() != Path(__file__).resolve().parent]
+    from jupyter_core.application import NoStart
+    from jupyterlab.labapp import LabApp
+
     say("JupyterLab opens your copies in notebooks/my; its address is below. Ctrl-C here ends it.")
-    command = lab_command(arguments)
-    if sys.platform == "win32":
-        return subprocess.run(command).returncode
-    os.execv(command[0], command)
+    # In this process, so that no list of processes shows the token. Given like this it outranks a configuration's.
+    server = LabApp.initialize_server([*lab_arguments(arguments), f"--PasswordIdentityProvider.token={secrets.token_hex(24)}"])
+    # Jupyter prints an address with its token only if it is a fresh one. This one is.
+    server.identity_provider.token_generated = True
+    with contextlib.suppress(NoStart):  # something like --generate-config was asked for
+        server.start()
+    return 0
 
 
-def lab_command(arguments: list[str]) -> list[str]:
-    """Returns JupyterLab's command line: on loopback whatever else is asked for or configured, token as by default.
+def lab_arguments(arguments: list[str]) -> list[str]:
+    """Returns JupyterLab's arguments. Who may reach it is fixed, whatever else is asked for or configured.
 
-    The port is Jupyter's affair: when 8888 is busy it takes another and prints which.
+    It may run anything as its user, so it listens on loopback only and answers its own pages only, with a token. The
+    port is Jupyter's affair: when 8888 is busy it takes another and prints which.
     """
     first = START if (paths.MY / START).exists() else next((c.name for c in paths.chapters()), "")
-    command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{first}"]
-    # Else a list of language servers that are not there comes below the address.
-    command.append("--LanguageServerManager.autodetect=False")
+    # Without language servers: a list of those that are not there would come below the address.
+    command = [f"--LabApp.default_url=/lab/tree/{first}", "--LanguageServerManager.autodetect=False"]
     if sys.platform.startswith("linux") and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))):
         # Without a screen Python would open a text browser in this terminal.
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    return [*command, *arguments, f"--ServerApp.root_dir={paths.MY}", "--ServerApp.ip=127.0.0.1"]
+    # Behind a bare -- Jupyter would read no options.
+    command += [argument for argument in arguments if argument != "--"]
+    return [*command, f"--ServerApp.root_dir={paths.MY}", *GUARDED]
 
 
 def make_copies() -> list[str]:
