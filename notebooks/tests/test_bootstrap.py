@@ -81,6 +81,13 @@ def test_command_runs_after_the_set_up_with_its_arguments(machine: Machine) -> N
     assert machine.logged("run") == [f"run {tools}/setup.py", f"run {tools}/run.py logs --file=a b'c"]
 
 
+def test_set_up_makes_the_learners_copies(machine: Machine) -> None:
+    machine.add_python()
+    assert machine.run("setup").returncode == 0
+    tools = machine.root / "notebooks" / "tools"
+    assert machine.logged("run") == [f"run {tools}/setup.py", f"run {tools}/learner.py copies"]
+
+
 def test_half_made_environment_is_made_again(machine: Machine) -> None:
     machine.add_python()
     machine.env.mkdir()

@@ -53,6 +53,12 @@ def test_first_use_copies_every_chapter(notebooks: Path) -> None:
     assert learner.make_copies() == []
 
 
+def test_copies_without_jupyterlab(notebooks: Path, capsys) -> None:
+    assert learner.main(["copies"]) == 0
+    assert (paths.MY / "00-start-here.ipynb").exists()
+    assert "new in notebooks/my: 00-start-here" in capsys.readouterr().err
+
+
 def test_links_from_copy_to_copy_lead_somewhere(notebooks: Path) -> None:
     learner.make_copies()
     assert (paths.MY / "01-threads.ipynb").exists() and "(01-threads.ipynb)" in (paths.MY / "00-start-here.ipynb").read_text()

@@ -88,6 +88,10 @@ def test_editor_finds_the_environment_that_is_made() -> None:
     lines = (paths.ROOT / ".vscode" / "settings.json").read_text().splitlines()
     settings = json.loads("\n".join(line for line in lines if not line.strip().startswith("//")))
     assert settings["python.defaultInterpreterPath"] == "${workspaceFolder}/.venv/bin/python"
+    # A chapter that is saved after a run would leave the checkout changed; a learner's copy must stay writable.
+    readonly = settings["files.readonlyInclude"]
+    for file, closed in {**dict.fromkeys(paths.chapters(), True), paths.MY / paths.chapters()[0].name: False}.items():
+        assert closed == any(file.relative_to(paths.ROOT).match(pattern) for pattern in readonly), file
     assert "ms-toolsai.jupyter" in json.loads((paths.ROOT / ".vscode" / "extensions.json").read_text())["recommendations"]
 
 

@@ -228,12 +228,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="learner.py", description=__doc__)
     wishes = parser.add_subparsers(dest="wish", required=True)
     wishes.add_parser("lab", help="open JupyterLab; further arguments are JupyterLab's")
+    wishes.add_parser("copies", help="make the missing copies")
     wishes.add_parser("reset", help="renew one copy").add_argument("chapter", nargs="?", default="")
     given, rest = parser.parse_known_args(arguments)
     try:
         if given.wish == "lab":
             return lab(rest)
-        for line in reset(given.chapter):
+        for line in make_copies() if given.wish == "copies" else reset(given.chapter):
             say(line)
         return 0
     except LearnerError as error:
