@@ -192,11 +192,11 @@ def test_fix_makes_what_is_form_clean_and_keeps_the_rest(tmp_path: Path) -> None
     assert not lint.fix(file), "a second time changes nothing"
 
 
-def test_findings_end_the_program_with_one(tmp_path: Path) -> None:
+def test_findings_end_the_program_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "02-bad.ipynb"
     file.write_text(canonical(_code("import a.B;")), encoding="utf-8")
-    run = subprocess.run([sys.executable, lint.__file__, str(file)], capture_output=True, text=True, timeout=60)
-    assert run.returncode == 1 and "cell 'some-code': imports in line 1" in run.stdout
+    assert lint.main([str(file)]) == 1
+    assert "cell 'some-code': imports in line 1" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
