@@ -3,6 +3,7 @@ package interleave.workload.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.function.Consumer;
 
 /**
  * Reads the lines of a byte range, in memory that depends neither on the range nor on a line.
@@ -20,6 +21,7 @@ final class LineReader {
 
     private final FileChannel channel;
     private final Encoding encoding;
+    private final Consumer<String> unkept;
     private final byte[] buffer = new byte[BUFFER];
     private int from;
     private int to;
@@ -33,8 +35,17 @@ final class LineReader {
 
     /** Reads from {@code start}, which must be the start of a code unit, to {@code end}, both counted in bytes. */
     LineReader(FileChannel channel, Encoding encoding, long start, long end) {
+        this(channel, encoding, start, end, piece -> {});
+    }
+
+    /**
+     * Reads as above. What is not kept of a line goes to {@code unkept} piece by piece while {@link #next} reads it; by
+     * then {@link #text} is what is kept.
+     */
+    LineReader(FileChannel channel, Encoding encoding, long start, long end, Consumer<String> unkept) {
         this.channel = channel;
         this.encoding = encoding;
+        this.unkept = unkept;
         this.position = start;
         this.end = end;
     }
@@ -90,10 +101,10 @@ final class LineReader {
     private void take(int until) {
         String part = encoding.decode(buffer, from, until);
         replaced += encoding.replaced(part, buffer, from, until);
-        if (length == 0) {
-            text = head(part, KEPT);
-        } else if (length < KEPT) {
-            text += head(part, KEPT - (int) length);
+        String kept = length < KEPT ? head(part, KEPT - (int) length) : "";
+        text = kept.isEmpty() ? text : text + kept;
+        if (kept.length() < part.length()) {
+            unkept.accept(part.substring(kept.length()));
         }
         length += part.length();
         from = until;

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -28,6 +29,7 @@ public final class LogReader implements Iterator<LogEntry>, AutoCloseable {
     private final FileChannel channel;
     private final LineReader lines;
     private boolean atLine;
+    private Optional<JsonLevel> longLine = Optional.empty();
 
     /** Opens the file and reads as far as the first line. */
     LogReader(LogSlice slice) {
@@ -37,7 +39,7 @@ public final class LogReader implements Iterator<LogEntry>, AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
-        lines = new LineReader(channel, slice.encoding(), slice.start(), slice.end());
+        lines = new LineReader(channel, slice.encoding(), slice.start(), slice.end(), this::readUnkept);
         advance();
     }
 
@@ -55,6 +57,7 @@ public final class LogReader implements Iterator<LogEntry>, AutoCloseable {
         long id = lines.offset();
         LogFormat.Parsed first =
                 LogFormat.parse(lines.text(), lines.length() == lines.text().length());
+        OptionalInt severity = severity(first);
         String message = first.head().map(Head::message).orElse(lines.text());
         long count = 1;
         long length = lines.length();
@@ -77,7 +80,7 @@ public final class LogReader implements Iterator<LogEntry>, AutoCloseable {
         return new LogEntry(
                 id,
                 first.head().flatMap(Head::time),
-                first.head().map(head -> OptionalInt.of(head.severity())).orElse(OptionalInt.empty()),
+                severity,
                 first.head().flatMap(Head::source),
                 continued == null ? message : continued.toString(),
                 first.format(),
@@ -104,7 +107,29 @@ public final class LogReader implements Iterator<LogEntry>, AutoCloseable {
         }
     }
 
+    /** Takes the level of a long JSON line from all of it, of anything else from what is kept. */
+    private OptionalInt severity(LogFormat.Parsed first) {
+        OptionalInt stated = longLine.map(JsonLevel::severity).orElse(OptionalInt.empty());
+        if (first.format() == LogFormat.JSON && stated.isPresent()) {
+            return stated;
+        }
+        return first.head().map(head -> OptionalInt.of(head.severity())).orElse(OptionalInt.empty());
+    }
+
+    private void readUnkept(String piece) {
+        if (!lines.text().startsWith("{")) {
+            return;
+        }
+        if (longLine.isEmpty()) {
+            JsonLevel level = new JsonLevel();
+            level.read(lines.text());
+            longLine = Optional.of(level);
+        }
+        longLine.get().read(piece);
+    }
+
     private void advance() {
+        longLine = Optional.empty();
         try {
             atLine = lines.next();
         } catch (IOException e) {

@@ -46,7 +46,8 @@
  * and bunyan's, 300 to 1000 as one of java.util.logging's; any other states no level.
  *
  * <p><b>Size.</b> Memory does not depend on the file. An entry of more than 65,536 characters keeps its head and its
- * length; its format is told by that head.
+ * length; its format is told by that head. What the rest of a long JSON line states as its level still counts, since
+ * many libraries write it behind the message; whether the rest is JSON too is not checked.
  *
  * <p>Nothing is lost: lines = entries + continuations, and entries = the sum over the severities + unknown.
  */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,57 @@ class LogFileTest {
                 .getFirst();
         assertFalse(fits.isOversized());
         assertEquals(LogEntry.KEPT, fits.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 65_500, 65_520, 65_536, 131_060, 131_072, 200_000, 500_000})
+    void aLevelBehindALongMessageCounts(int length) throws IOException {
+        String end =
+                "\",\"nested\":[{\"level\":\"FATAL\"}],\"level\":\"ERROR\",\"x\":\"" + "y".repeat(70_000) + "\"}\n";
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)) {
+            for (String unit : List.of("z", "€", "\\\"", "🐦")) {
+                String message = "z" + unit.repeat(length / unit.length());
+                String line = "\uFEFF{\"message\":\"" + message + end;
+                Path path = Files.write(directory.resolve("long.json"), (line + LINE).getBytes(charset));
+                LogFile file = LogFile.of(path);
+                LogEntry entry = entries(file).getFirst();
+                assertEquals(LogFormat.JSON, entry.format());
+                assertEquals(OptionalInt.of(4), entry.severity(), length + " characters of " + unit);
+                assertTrue(entry.isOversized());
+                assertEquals(2, file.summary().entries());
+                assertEquals(file.summary(), sum(file.slices(3)));
+            }
+        }
+    }
+
+    @Test
+    void aLevelMayItselfBeCut() throws IOException {
+        for (int fill = LogEntry.KEPT - 40; fill < LogEntry.KEPT; fill++) {
+            String line = "{\"m\":\"" + "x".repeat(fill) + "\",\"log\": {\"level\":\"ERROR\"} }\n";
+            LogFile file = file(line + line);
+            assertEquals(2, file.summary().severity(4), "behind " + fill);
+        }
+        for (int fill = LogEntry.KEPT - 40; fill < LogEntry.KEPT; fill++) {
+            String line = "{\"m\":\"" + "x".repeat(fill) + "\",\"level\":30, \"n\":1}\n";
+            assertEquals(1, file(line).summary().severity(2), "behind " + fill);
+        }
+    }
+
+    @Test
+    void aLongLineThatStatesNoLevelIsNotTakenForItsNeighbour() throws IOException {
+        String stated = "{\"m\":\"" + "x".repeat(70_000) + "\",\"level\":\"ERROR\"}\n";
+        String unstated = "{\"m\":\"" + "x".repeat(70_000) + "\"}\n";
+        String nothing = "{ not json" + "x".repeat(70_000) + "\",\"level\":\"ERROR\"}\n";
+        assertEquals(
+                List.of(
+                        OptionalInt.of(4),
+                        OptionalInt.of(2),
+                        OptionalInt.empty(),
+                        OptionalInt.of(2),
+                        OptionalInt.of(4)),
+                entries(file(stated + unstated + nothing + "{}\n" + stated)).stream()
+                        .map(LogEntry::severity)
+                        .toList());
     }
 
     @Test

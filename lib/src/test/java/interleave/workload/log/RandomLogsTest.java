@@ -105,7 +105,8 @@ class RandomLogsTest {
         for (int i = 0; i < lines; i++) {
             String line = LINES.get(random.nextInt(LINES.size()));
             if (random.nextInt(200) == 0) {
-                line += "x€🐦".repeat(random.nextInt(60_000));
+                String fill = "x€🐦".repeat(random.nextInt(60_000));
+                line = line.startsWith("{") ? "{\"msg\":\"" + fill + "\"," + line.substring(1) : line + fill;
             }
             bytes.writeBytes(line.getBytes(charset));
             if (random.nextInt(10) == 0) {
