@@ -1,5 +1,6 @@
 package interleave.workload.log;
 
+import interleave.trial.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class JvmLog {
     /**
      * Records a log of tens of thousands of lines in a new directory among the temporary files, where it stays until
      * this JVM ends; what a JVM left there that was killed goes now. Blocks until the child has ended, about two
-     * seconds; an interrupt ends the child and leaves no file behind.
+     * seconds; an interrupt ends the child and leaves no file behind, and the end of this JVM ends the child.
      *
      * @throws IOException if the child fails, takes longer than a minute or cannot write its log; the message holds
      *     what it printed
@@ -79,6 +80,7 @@ public final class JvmLog {
     static List<String> javac() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
                 "-Xlog:" + SELECTION + ":file=jvm.log:time,uptime,level,tags:filecount=0",
                 "-m",
                 "jdk.compiler/com.sun.tools.javac.Main",
@@ -119,20 +121,14 @@ public final class JvmLog {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());
-        builder.environment()
-                .keySet()
-                .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH"));
-        Process child = builder.start();
-        try {
-            if (!child.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+        try (ChildProcess child = ChildProcess.start(builder)) {
+            Process process = child.process();
+            if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw failure("did not end within " + deadline.toSeconds() + " s and was stopped", printed);
             }
-        } finally {
-            child.destroyForcibly();
-            child.onExit().join();
-        }
-        if (child.exitValue() != 0) {
-            throw failure("ended with exit code " + child.exitValue(), printed);
+            if (process.exitValue() != 0) {
+                throw failure("ended with exit code " + process.exitValue(), printed);
+            }
         }
         if (LOG_CUT_OFF.matcher(text(printed)).find()) {
             throw failure("could not write its log; is the disk full?", printed);

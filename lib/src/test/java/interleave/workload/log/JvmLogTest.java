@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,22 @@ class JvmLogTest {
     }
 
     @Test
+    void theEndOfTheRecordingJvmStopsTheCommand() throws Exception {
+        List<String> command = new ArrayList<>(child(Leaves.class));
+        command.add(directory.toString());
+        Process recorder = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String child = new String(recorder.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, recorder.waitFor());
+        Optional<ProcessHandle> left = ProcessHandle.of(Long.parseLong(child.strip()));
+        if (left.isPresent()) {
+            // The minute is for a command that nobody stops.
+            left.get().onExit().get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    @Test
     void whatKilledProcessesLeftIsDeleted() throws Exception {
         Process ended = new ProcessBuilder(JAVA, "-version")
                 .redirectErrorStream(true)
@@ -133,6 +154,21 @@ class JvmLogTest {
     static final class Endless {
         public static void main(String[] arguments) throws InterruptedException {
             new CountDownLatch(1).await();
+        }
+    }
+
+    /** Records a command that waits for ever, says which process that is, and exits meanwhile. */
+    static final class Leaves {
+        public static void main(String[] arguments) {
+            Thread.ofPlatform()
+                    .start(new FutureTask<>(() -> JvmLog.record(child(Endless.class), Path.of(arguments[0]), LONG)));
+            Optional<ProcessHandle> child = Optional.empty();
+            while (child.isEmpty()) {
+                Thread.onSpinWait();
+                child = ProcessHandle.current().children().findAny();
+            }
+            System.out.println(child.get().pid());
+            System.exit(0);
         }
     }
 
