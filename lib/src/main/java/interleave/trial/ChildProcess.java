@@ -1,7 +1,9 @@
 package interleave.trial;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A process that does not outlive its owner: closing it kills it, and so does the shutdown of this JVM.
@@ -18,28 +20,38 @@ public final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final Thread killer;
 
-    private ChildProcess(Process process) {
+    private ChildProcess(Process process, Thread killer) {
         this.process = process;
-        this.killer = new Thread(() -> kill(process), "child-killer");
+        this.killer = killer;
     }
 
     /**
      * Starts a process with an empty standard input, and without the environment variables that speak to a JVM.
      *
      * @throws IOException if the operating system refuses
-     * @throws IllegalStateException if this JVM is shutting down; no process is left then
+     * @throws IllegalStateException if this JVM is shutting down; no process is started then
      */
     public static ChildProcess start(ProcessBuilder builder) throws IOException {
-        var child = new ChildProcess(withoutVariables(builder).start());
-        boolean started = false;
+        // The hook is there before the process: a shutdown that begins while the process starts waits for it and kills
+        // it. A hook added afterwards would leave a moment in which the process belongs to nobody.
+        var starting = new CompletableFuture<Optional<Process>>();
+        var killer = new Thread(() -> starting.join().ifPresent(ChildProcess::kill), "child-killer");
+        Runtime.getRuntime().addShutdownHook(killer);
+        Optional<Process> started = Optional.empty();
         try {
-            Runtime.getRuntime().addShutdownHook(child.killer);
-            child.process.getOutputStream().close();
-            started = true;
+            started = Optional.of(withoutVariables(builder).start());
         } finally {
-            if (!started) {
-                child.end();
+            starting.complete(started);
+            if (started.isEmpty()) {
+                forget(killer);
             }
+        }
+        var child = new ChildProcess(started.get(), killer);
+        try {
+            child.process.getOutputStream().close();
+        } catch (IOException e) {
+            child.end();
+            throw e;
         }
         return child;
     }
@@ -64,6 +76,10 @@ public final class ChildProcess implements AutoCloseable {
     public void end() {
         kill(process);
         process.onExit().join();
+        forget(killer);
+    }
+
+    private static void forget(Thread killer) {
         try {
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (IllegalStateException shuttingDown) {
