@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.trial.Machine;
 import interleave.trial.Sandbox;
 import interleave.trial.SandboxResult;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package interleave.lab;
+package interleave.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

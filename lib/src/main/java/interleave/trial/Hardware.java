@@ -1,6 +1,5 @@
-package interleave.lab;
+package interleave.trial;
 
-import interleave.trial.ChildProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,8 +1,7 @@
-package interleave.lab;
+package interleave.trial;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
-import interleave.trial.Tabular;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
