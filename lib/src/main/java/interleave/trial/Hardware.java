@@ -1,5 +1,6 @@
 package interleave.trial;
 
+import interleave.trial.child.ChildProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

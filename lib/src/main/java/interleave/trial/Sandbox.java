@@ -1,5 +1,6 @@
 package interleave.trial;
 
+import interleave.trial.child.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

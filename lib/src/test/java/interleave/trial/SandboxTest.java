@@ -130,18 +130,6 @@ class SandboxTest {
     }
 
     @Test
-    void theChildGetsNoToolOptions() {
-        var builder = new ProcessBuilder();
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xint");
-        builder.environment().put("JDK_JAVA_OPTIONS", "-Xint");
-        builder.environment().put("INTERLEAVE_TEST", "kept");
-        var environment = ChildProcess.withoutVariables(builder).environment();
-        assertFalse(environment.containsKey("JAVA_TOOL_OPTIONS"));
-        assertFalse(environment.containsKey("JDK_JAVA_OPTIONS"));
-        assertEquals("kept", environment.get("INTERLEAVE_TEST"));
-    }
-
-    @Test
     void aClassWithoutMainSaysSo() {
         var refused = assertThrows(IllegalArgumentException.class, () -> Sandbox.run(SandboxTest.class, AMPLE));
         assertEquals(

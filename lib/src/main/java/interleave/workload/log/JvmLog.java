@@ -1,6 +1,6 @@
 package interleave.workload.log;
 
-import interleave.trial.ChildProcess;
+import interleave.trial.child.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
