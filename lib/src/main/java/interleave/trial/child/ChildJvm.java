@@ -1,0 +1,148 @@
+package interleave.trial.child;
+
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The command line of a child JVM, built step by step and then started.
+ *
+ * <p>The child has the class path of this JVM with absolute entries, none of its flags, no tool options from the
+ * environment, an empty {@link System#in}, and runs in the folder of temporary files. It leaves no file behind, also if
+ * it crashes. What it has started is killed when it is closed, when this JVM shuts down, and when this JVM is killed:
+ * the child itself notices that at once and kills them and itself.
+ *
+ * <p>Not safe for use by several threads: built and started by one.
+ */
+public final class ChildJvm {
+
+    private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
+
+    private final String main;
+    private final List<String> classPath = new ArrayList<>();
+    private final List<String> flags = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+    private Map<String, byte[]> classes = Map.of();
+    private boolean errorsInOutput;
+
+    private ChildJvm(String main) {
+        this.main = Objects.requireNonNull(main, "the name of a main class is null");
+    }
+
+    /** Returns a child that runs the main method of a class which is on its class path. */
+    public static ChildJvm of(Class<?> main) {
+        return of(main.getName());
+    }
+
+    /** Returns a child that runs the main method of the class of this binary name. */
+    public static ChildJvm of(String main) {
+        return new ChildJvm(main);
+    }
+
+    /** Puts entries before those of this JVM's class path. */
+    public ChildJvm classPath(Path... first) {
+        Stream.of(first).map(entry -> entry.toAbsolutePath().toString()).forEach(classPath::add);
+        return this;
+    }
+
+    /** Bounds the heap. */
+    public ChildJvm heap(int megabytes) {
+        return flags("-Xmx" + megabytes + "m");
+    }
+
+    /** Adds flags of the JVM; of two that contradict each other the later counts. */
+    public ChildJvm flags(String... more) {
+        flags.addAll(List.of(more));
+        return this;
+    }
+
+    /** Adds arguments of the main method. */
+    public ChildJvm arguments(String... more) {
+        arguments.addAll(List.of(more));
+        return this;
+    }
+
+    /** Gives the child classes, by binary name, that lie in no file: they come before those of the class path. */
+    public ChildJvm classes(Map<String, byte[]> defined) {
+        classes = Map.copyOf(defined);
+        return this;
+    }
+
+    /** Lets the child's standard error come with its standard output. */
+    public ChildJvm redirectErrorStream() {
+        errorsInOutput = true;
+        return this;
+    }
+
+    /**
+     * Starts the child. Its standard input is taken: it keeps the child alive.
+     *
+     * @throws UncheckedIOException if the operating system refuses another process
+     * @throws IllegalStateException if this JVM is shutting down; no process is started then
+     */
+    public ChildProcess start() {
+        // Away from the learner's folder: a JVM that crashes writes where it runs.
+        var builder = new ProcessBuilder(command())
+                .directory(new File(System.getProperty("java.io.tmpdir")))
+                .redirectErrorStream(errorsInOutput);
+        try {
+            var child = ChildProcess.startListening(builder);
+            greet(child);
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A child JVM cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Tells the child, over its standard input, by which mark it is known and the classes that lie in no file. */
+    private void greet(ChildProcess child) {
+        var input = new DataOutputStream(child.process().getOutputStream());
+        try {
+            input.writeUTF(child.mark().variable());
+            input.writeInt(classes.size());
+            for (var each : classes.entrySet()) {
+                input.writeUTF(each.getKey());
+                input.writeInt(each.getValue().length);
+                input.write(each.getValue());
+            }
+            input.flush();
+        } catch (IOException ended) {
+            // A JVM that refuses its flags has ended already: its exit code and its output say so.
+        }
+    }
+
+    List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        // No file of counters, no report of a crash, no image of the memory.
+        command.addAll(List.of("-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + nowhere()));
+        command.addAll(flags);
+        var path = Stream.concat(classPath.stream(), Stream.of(classPath()))
+                .collect(Collectors.joining(File.pathSeparator));
+        command.addAll(List.of("-cp", path, ChildMain.class.getName(), main));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String nowhere() {
+        return File.separatorChar == '\\' ? "NUL" : "/dev/null";
+    }
+
+    /** Returns the class path of this JVM with absolute entries. */
+    static String classPath() {
+        return PATH_SEPARATOR
+                .splitAsStream(System.getProperty("java.class.path"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
