@@ -1,0 +1,90 @@
+package interleave.lab.plot;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How our figures look where the figure itself says nothing: one font, one set of colours that colour-blind readers tell
+ * apart, a shape and a dash for each series so that it reads without colour, a grid across the value axis alone.
+ *
+ * <p>The paper is transparent. The JSON holds the colours for a light page; {@link #dark()} maps each of them to its
+ * counterpart on a dark one, so a page that is dark replaces colour by colour wherever one stands. No state.
+ */
+public final class Theme {
+
+    static final String FONT = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif";
+
+    static final String TEXT = "#24292F";
+    static final String QUIET = "#57606A";
+    static final String AXIS = "#8C959F";
+    static final String GRID = "#E4E7EB";
+    static final String WHISKER = "#4D4D4D";
+    static final String PAPER = "#FEFEFE";
+
+    /** The colours of Okabe and Ito, the strongest on white first. */
+    static final List<String> SERIES =
+            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F", "#000000");
+
+    static final List<String> SHAPES =
+            List.of("circle", "square", "diamond", "triangle-up", "cross", "x", "triangle-down", "star");
+    static final List<String> DASHES =
+            List.of("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "8px,2px,2px,2px,2px,2px", "2px,6px");
+
+    /** Viridis: even steps of lightness, dark for little. */
+    static final List<String> SCALE =
+            List.of("#440154", "#472D7B", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962", "#ADDC30", "#FDE725");
+
+    private Theme() {}
+
+    /**
+     * Returns, for each colour of the theme on a light page, the one that takes its place on a dark page. Colours in the
+     * JSON are spelt exactly as the keys; a key with two digits more is the same colour half transparent, and its value
+     * has the same two digits more.
+     */
+    public static Map<String, String> dark() {
+        var dark = new LinkedHashMap<String, String>();
+        dark.put(TEXT, "#E6EDF3");
+        dark.put(QUIET, "#A9B4C0");
+        dark.put(AXIS, "#7D8792");
+        dark.put(GRID, "#343B44");
+        dark.put(WHISKER, "#C9D1D9");
+        dark.put(PAPER, "#22272E");
+        var series = List.of("#58ACE0", "#F08040", "#2FC79A", "#DE9CC2", "#F2B430", "#8CCBF2", "#A5A5A5", "#DDDDDD");
+        for (int i = 0; i < series.size(); i++) {
+            dark.put(SERIES.get(i), series.get(i));
+            dark.put(pale(SERIES.get(i)), pale(series.get(i)));
+        }
+        return dark;
+    }
+
+    /** Returns the colour for areas and bands through which the grid is seen. */
+    static String pale(String colour) {
+        return colour + "33";
+    }
+
+    static String colour(int series) {
+        return SERIES.get(series % SERIES.size());
+    }
+
+    /** Puts the theme below what the figure says itself. */
+    static void putBelow(ObjectNode figure) {
+        var data = (ArrayNode) figure.get("data");
+        var layout = (ObjectNode) figure.get("layout");
+        ThemedTraces.putBelow(data);
+        ThemedLayout.putBelow(layout, data);
+        Json.putBelow((ObjectNode) figure.get("config"), config());
+    }
+
+    private static ObjectNode config() {
+        var config = JsonNodeFactory.instance.objectNode();
+        config.put("responsive", true).put("displaylogo", false).put("showEditInChartStudio", false);
+        config.set(
+                "modeBarButtonsToRemove",
+                Json.of(List.of("sendDataToCloud", "lasso2d", "select2d", "autoScale2d", "toggleSpikelines")));
+        return config;
+    }
+}
