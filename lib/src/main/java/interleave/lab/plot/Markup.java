@@ -22,6 +22,7 @@ public final class Markup {
     private static final Pattern NEW_LINE = Pattern.compile("\\R");
 
     private static final int LINES = 5;
+    private static final int LABEL_WIDTH = 28;
 
     private Markup() {}
 
@@ -29,6 +30,11 @@ public final class Markup {
     public static String literal(String text) {
         var safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         return NEW_LINE.matcher(safe).replaceAll("<br>");
+    }
+
+    /** Returns markup for a name beside an axis: as written, in lines that leave room for the plot. */
+    public static String label(String name) {
+        return wrap(literal(name), LABEL_WIDTH);
     }
 
     /** Returns markup that shows a text of jsplot: the tags that plotly knows keep their meaning, all else is literal. */

@@ -1,0 +1,181 @@
+package interleave.lab;
+
+import interleave.lab.plot.JsonFigure;
+import interleave.lab.plot.JsonTrace;
+import interleave.lab.plot.Markup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+
+/**
+ * A dot for each row: along the table's order, or in a lane for each category. The value axis need not begin at zero and
+ * may be logarithmic, which is what bars cannot have; a line marks a value to compare with.
+ */
+public final class DotChart extends ChartOf<DotChart> {
+
+    /** How far dots of one lane stand apart across it, in lanes: equal values would hide one another. */
+    private static final double SPREAD = 0.24;
+
+    private double reference = Double.NaN;
+    private String referenceLabel = "";
+    private boolean log;
+
+    DotChart(Table table) {
+        super(table, "dots");
+    }
+
+    /** Takes the lanes from a column; without it the dots stand in the order of the rows. */
+    public DotChart category(String column) {
+        return names("category", column);
+    }
+
+    /** Draws whiskers from two columns, in the unit of the value; a row without them gets none. */
+    public DotChart interval(String low, String high) {
+        return interval("interval", low, high);
+    }
+
+    /**
+     * Draws a line at a value to compare with.
+     *
+     * @param label what the value is, such as "every update counted"
+     */
+    public DotChart reference(double value, String label) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("reference(%s): the line needs a finite value".formatted(value));
+        }
+        if (label == null || label.isBlank()) {
+            throw new IllegalArgumentException("reference(%s, …): say in the label what the value is".formatted(value));
+        }
+        reference = value;
+        referenceLabel = label.strip();
+        return this;
+    }
+
+    /** Makes the value axis logarithmic: equal distances are equal factors. */
+    public DotChart log() {
+        log = true;
+        return this;
+    }
+
+    @Override
+    public JsonFigure figure() {
+        var rows = rows();
+        boolean lanes = has("category");
+        readable(rows.categories().size(), READABLE, "lanes", "choose the rows that the finding is about");
+        if (log) {
+            positive(rows.drawn(), Row::value, column("value"));
+            positive(rows.drawn().stream().filter(Row::hasInterval).toList(), Row::low, column("low"));
+            if (reference <= 0) {
+                throw new IllegalArgumentException(
+                        "reference(%s): a logarithmic axis begins above 0".formatted(decimal(reference)));
+            }
+        }
+        var traces = new ArrayList<JsonTrace>();
+        double end = lanes ? rows.categories().size() - 0.5 : rows.drawn().size() + 0.5;
+        double start = lanes ? -0.5 : 0.5;
+        if (!Double.isNaN(reference)) {
+            traces.add(line(start, end, lanes));
+        }
+        traces.add(dots(rows, lanes));
+        var values = new LinkedHashMap<String, Object>();
+        values.put("title", Map.of("text", valueTitle()));
+        values.put("type", log ? "log" : "linear");
+        var places = new LinkedHashMap<String, Object>();
+        places.put("range", lanes ? List.of(end, start) : List.of(start, end));
+        places.put("showgrid", false);
+        if (lanes) {
+            places.put("tickmode", "array");
+            places.put("tickvals", IntStream.range(0, rows.categories().size()).boxed().toList());
+            places.put("ticktext", rows.categories().stream().map(Markup::label).toList());
+        } else {
+            places.put("title", Map.of("text", "row of the table, in order"));
+        }
+        var layout = new LinkedHashMap<String, Object>();
+        layout.put(lanes ? "xaxis" : "yaxis", values);
+        layout.put(lanes ? "yaxis" : "xaxis", places);
+        layout.put("showlegend", false);
+        layout.put("height", lanes ? 190 + 40 * rows.categories().size() : 430);
+        if (!Double.isNaN(reference)) {
+            layout.put("annotations", List.of(label(lanes, start, end)));
+        }
+        return figure(rows, layout, traces, sentence(rows));
+    }
+
+    private JsonTrace line(double start, double end, boolean lanes) {
+        var along = List.of(start, end);
+        var at = List.of(reference, reference);
+        return JsonTrace.of(Map.of(
+                "type", "scatter",
+                "mode", "lines",
+                "x", lanes ? at : along,
+                "y", lanes ? along : at,
+                "name", Markup.literal(referenceLabel),
+                "hoverinfo", "skip",
+                "legendgroup", "reference",
+                "line", Map.of("dash", "dash", "width", 1.5)));
+    }
+
+    private Map<String, ?> label(boolean lanes, double start, double end) {
+        var label = new LinkedHashMap<String, Object>();
+        label.put("text", Markup.literal("%s: %s".formatted(referenceLabel, decimal(reference))));
+        double at = log ? Math.log10(reference) : reference;
+        label.putAll(Map.of("x", lanes ? at : end, "y", lanes ? start : at, "showarrow", false));
+        label.putAll(Map.of("xanchor", lanes ? "center" : "right", "yanchor", "bottom"));
+        return label;
+    }
+
+    private JsonTrace dots(Rows rows, boolean lanes) {
+        var drawn = rows.drawn();
+        var categories = rows.categories();
+        var places = new ArrayList<Double>();
+        for (int i = 0; i < drawn.size(); i++) {
+            places.add(lanes ? categories.indexOf(drawn.get(i).category()) + aside(drawn, i) : i + 1);
+        }
+        var values = drawn.stream().map(Row::value).toList();
+        var trace = new LinkedHashMap<String, Object>();
+        trace.put("type", "scatter");
+        trace.put("mode", "markers");
+        trace.put("x", lanes ? values : places);
+        trace.put("y", lanes ? places : values);
+        if (has("low")) {
+            trace.put(lanes ? "error_x" : "error_y", whiskers(drawn));
+        }
+        trace.put("hovertext", IntStream.range(0, drawn.size()).mapToObj(i -> hover(place(drawn.get(i), i), drawn.get(i))).toList());
+        trace.put("hoverinfo", "text");
+        trace.put("legendgroup", "dots");
+        trace.put("marker", Map.of("symbol", "circle", "size", drawn.size() > 200 ? 5 : 8, "opacity", 0.75));
+        return JsonTrace.of(trace);
+    }
+
+    /** A place across the lane that depends on the row alone, so that every drawing is the same; 0 for a lone dot. */
+    private static double aside(List<Row> drawn, int i) {
+        var category = drawn.get(i).category();
+        boolean alone = drawn.stream().filter(row -> row.category().equals(category)).limit(2).count() < 2;
+        return alone ? 0 : SPREAD * (i * 0.618_033_988_75 % 1 * 2 - 1);
+    }
+
+    private static String place(Row row, int i) {
+        return row.category().isEmpty() ? "row " + (i + 1) : row.category();
+    }
+
+    private String sentence(Rows rows) {
+        var compared = "";
+        if (!Double.isNaN(reference)) {
+            long below = rows.drawn().stream().filter(row -> row.value() < reference).count();
+            long above = rows.drawn().stream().filter(row -> row.value() > reference).count();
+            compared = "; %d of them below %s (%s), %d on it, %d above"
+                    .formatted(below, decimal(reference), referenceLabel, rows.drawn().size() - below - above, above);
+        }
+        return "Dot plot of %s, %d %s from %s to %s%s."
+                .formatted(
+                        column("value"),
+                        rows.drawn().size(),
+                        rows.drawn().size() == 1 ? "dot" : "dots",
+                        decimal(lowest(rows).value()),
+                        measured(highest(rows).value()),
+                        compared);
+    }
+}
