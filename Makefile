@@ -30,7 +30,7 @@
 SHELL = /bin/sh
 RUN = sh notebooks/tools/bootstrap.sh
 .DEFAULT_GOAL := help
-.PHONY: help setup lab html reset logs bench stress test test-all edit save doctor clean lock
+.PHONY: help setup lab html reset logs bench stress test test-all edit save doctor clean lock plotly
 
 help:
 	@sed -n 's/^##! \{0,1\}//p' Makefile
@@ -78,3 +78,7 @@ clean:
 # For maintainers: what notebooks/requirements.in asks for, with all it needs, for every system, with hashes.
 lock:
 	@uv pip compile -q --universal --generate-hashes --python-version 3.10 --no-header -o notebooks/requirements.txt notebooks/requirements.in
+
+# For maintainers: the plotly.js that lib/src/main/resources/interleave/lab/plot/plotly-cartesian.properties names.
+plotly:
+	@$(RUN) vendor.py
