@@ -1,0 +1,117 @@
+package interleave.trial.jmh;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Utils;
+
+/**
+ * The child JVM in which JMH runs: it measures the legs that its argument holds and writes events to standard output.
+ *
+ * <p>Its owner is the {@link BenchRun} that started it and that kills it with its forks when it is not needed any more.
+ */
+public final class BenchHost {
+
+    /** What every fork gets, and nothing of what this JVM or its parent has. */
+    static final List<String> FORK_ARGS =
+            List.of("-Xmx1g", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
+    private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+
+    private BenchHost() {}
+
+    /**
+     * Measures.
+     *
+     * @param arguments the legs
+     */
+    public static void main(String[] arguments) {
+        var legs = new ArrayList<Leg>();
+        for (var leg : (List<?>) Wire.value(arguments[0])) {
+            legs.add((Leg) leg);
+        }
+        new BenchHost().run(legs);
+    }
+
+    private void run(List<Leg> legs) {
+        var printed = new LineSplitter(line -> send(new Event.Printed(line)));
+        // What a fork prints comes out here: JMH writes it to the standard output of this JVM.
+        var stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(stream);
+        System.setErr(stream);
+        for (var leg : legs) {
+            var format = new EventFormat(this::send, printed);
+            try {
+                send(new Event.LegStarted());
+                var result = measure(leg, format);
+                printed.finish();
+                send(new Event.LegEnded(result));
+            } catch (RunnerException | RuntimeException | Error e) {
+                printed.finish();
+                send(new Event.Failed(trace(e, format)));
+                return;
+            }
+        }
+    }
+
+    private static RunResult measure(Leg leg, EventFormat format) throws RunnerException {
+        var results = new Runner(options(leg), format).run();
+        if (results.size() != 1) {
+            throw new IllegalStateException("JMH returned " + results.size() + " results for one benchmark");
+        }
+        return results.iterator().next();
+    }
+
+    private static Options options(Leg leg) {
+        var what = leg.what();
+        var plan = leg.plan();
+        var time = TimeValue.milliseconds(plan.iteration().toMillis());
+        var args = new ArrayList<>(FORK_ARGS);
+        args.addAll(what.jvmArgs());
+        var options = new OptionsBuilder()
+                .include("^" + Pattern.quote(what.benchmark()) + "$")
+                .mode(what.mode())
+                .timeUnit(what.unit())
+                .threads(what.threads())
+                .forks(leg.forks())
+                .warmupForks(0)
+                .warmupIterations(plan.warmups())
+                .warmupTime(time)
+                .measurementIterations(plan.iterations())
+                .measurementTime(time)
+                .jvmArgs(args.toArray(String[]::new))
+                .shouldFailOnError(true);
+        what.parameters().forEach(options::param);
+        return options.build();
+    }
+
+    /** JMH wraps what the benchmark threw: the first of what it wraps is the learner's. */
+    private static String trace(Throwable thrown, EventFormat format) {
+        var cause = thrown.getCause() == null ? thrown : thrown.getCause();
+        var wrapped = cause.getSuppressed();
+        if (!format.trace().isEmpty()) {
+            return format.trace();
+        }
+        return Utils.throwableToString(wrapped.length > 0 ? wrapped[0] : cause);
+    }
+
+    private synchronized void send(Event event) {
+        try {
+            out.write((Wire.line(event) + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The JVM that asked does not listen any more", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package interleave.trial.jmh;
+
+import interleave.trial.ChildProcess;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * The child JVM with JMH in it, as its owner sees it: a queue of events.
+ *
+ * <p>A daemon thread reads the child's output until it ends, which closing this causes at the latest; the queue is what
+ * it shares with the owner. Closing kills the child and its forks and waits until they are gone.
+ */
+final class HostProcess implements AutoCloseable {
+
+    private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
+    private static final int LAST_WORDS = 20;
+    private static final Duration DUMP_TIME = Duration.ofSeconds(5);
+
+    private final ChildProcess child;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Deque<String> words = new ArrayDeque<>();
+    private final Thread reader;
+
+    private HostProcess(ChildProcess child) {
+        this.child = child;
+        this.reader = Thread.ofPlatform()
+                .daemon()
+                .name("bench-events")
+                .unstarted(() -> read(child.process().getInputStream()));
+    }
+
+    /** Starts the child that measures these legs. */
+    static HostProcess start(List<Leg> legs, List<Path> first) {
+        var path = new ArrayList<String>();
+        first.forEach(entry -> path.add(entry.toAbsolutePath().toString()));
+        PATH_SEPARATOR
+                .splitAsStream(System.getProperty("java.class.path"))
+                .forEach(entry -> path.add(Path.of(entry).toAbsolutePath().toString()));
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Djmh.ignoreLock=true",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                String.join(File.pathSeparator, path),
+                BenchHost.class.getName(),
+                Wire.text(new ArrayList<>(legs)));
+        try {
+            var child = ChildProcess.start(new ProcessBuilder(command)
+                    .directory(new File(System.getProperty("java.io.tmpdir")))
+                    .redirectErrorStream(true));
+            var host = new HostProcess(child);
+            host.reader.start();
+            return host;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The benchmark's JVM cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the events in the order in which the child wrote them; the last one is {@link Event.Closed}. */
+    BlockingQueue<Event> events() {
+        return events;
+    }
+
+    ProcessHandle handle() {
+        return child.process().toHandle();
+    }
+
+    Thread reader() {
+        return reader;
+    }
+
+    /** Returns the last that the child wrote apart from events, which is of use if it ended by itself. */
+    String lastWords() {
+        synchronized (words) {
+            return words.isEmpty() ? "it said nothing" : String.join("\n", words);
+        }
+    }
+
+    /** Returns a dump of the threads of the present fork, or nothing if none can be had in some seconds. */
+    String forkDump() throws InterruptedException {
+        var fork = handle().children().findFirst();
+        if (fork.isEmpty()) {
+            return "";
+        }
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var builder = new ProcessBuilder(jcmd, String.valueOf(fork.get().pid()), "Thread.print");
+        try (var tool = ChildProcess.start(builder.redirectErrorStream(true))) {
+            var text = new StringBuilder();
+            var copy = Thread.ofPlatform()
+                    .daemon()
+                    .name("bench-dump")
+                    .start(() -> tool.process()
+                            .inputReader(StandardCharsets.UTF_8)
+                            .lines()
+                            .forEach(line -> text.append(line).append('\n')));
+            boolean ended = tool.process().waitFor(DUMP_TIME.toNanos(), TimeUnit.NANOSECONDS);
+            tool.end();
+            return ended && copy.join(DUMP_TIME) ? text.toString() : "";
+        } catch (IOException noSuchTool) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    private void read(InputStream pipe) {
+        try (var lines = new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                var text = line;
+                Wire.event(line).ifPresentOrElse(events::add, () -> keep(text));
+            }
+        } catch (IOException killed) {
+            // The pipe of a killed child may end in an error instead of an end: nothing more will come.
+        } finally {
+            events.add(new Event.Closed());
+        }
+    }
+
+    private void keep(String line) {
+        synchronized (words) {
+            if (words.size() == LAST_WORDS) {
+                words.removeFirst();
+            }
+            words.addLast(line);
+        }
+    }
+}
