@@ -1,6 +1,6 @@
 package interleave.trial.jmh;
 
-import interleave.trial.ChildProcess;
+import interleave.trial.child.ChildProcess;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
