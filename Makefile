@@ -10,6 +10,7 @@
 ##! Measure
 ##!   make bench             run the benchmarks (FILTER=regex: those whose name matches)
 ##!   make stress            run the memory-model tests (FILTER=regex)
+##!   BUDGET=quick, normal or thorough: how long lab, html, bench and test may measure (html, test: quick)
 ##!
 ##! Change
 ##!   make test              all fast tests: the library's and the notebooks' (make test-all: the slow ones too)
@@ -26,9 +27,11 @@
 
 # GNU make 3.81 and later, in a folder of any name: recipes use no absolute path and no make function on a path.
 # What a person types goes to the shell by the environment ("$$FILE"), so that blanks and quotes in it are safe.
-# A switch is off when it is empty or 0.
+# A switch is off when it is empty or 0. BUDGET is chosen here and nowhere else: who measures asks the environment.
 SHELL = /bin/sh
 RUN = sh notebooks/tools/bootstrap.sh
+NORMALLY = INTERLEAVE_BUDGET="$${BUDGET:-normal}"
+QUICKLY = INTERLEAVE_BUDGET="$${BUDGET:-quick}"
 .DEFAULT_GOAL := help
 .PHONY: help setup lab html reset logs bench stress test test-all edit save doctor clean lock plotly
 
@@ -39,10 +42,10 @@ setup:
 	@$(RUN) setup
 
 lab:
-	@$(RUN) learner.py lab $(ARGS)
+	@$(NORMALLY) $(RUN) learner.py lab $(ARGS)
 
 html:
-	@$(RUN) export.py $(if $(CH),--chapter "$$CH") $(if $(filter-out 0,$(MINE)),--mine) $(if $(FILE),"$$FILE")
+	@$(QUICKLY) $(RUN) export.py $(if $(CH),--chapter "$$CH") $(if $(filter-out 0,$(MINE)),--mine) $(if $(FILE),"$$FILE")
 
 reset:
 	@$(RUN) learner.py reset "$$CH"
@@ -51,16 +54,16 @@ logs:
 	@$(RUN) run.py logs --file="$$FILE" $(if $(filter-out 0,$(JSON)),--json)
 
 bench:
-	@$(RUN) run.py bench --filter="$$FILTER"
+	@$(NORMALLY) $(RUN) run.py bench --filter="$$FILTER"
 
 stress:
 	@$(RUN) run.py stress --filter="$$FILTER"
 
 test:
-	@$(RUN) run.py test
+	@$(QUICKLY) $(RUN) run.py test
 
 test-all:
-	@$(RUN) run.py test-all
+	@$(QUICKLY) $(RUN) run.py test-all
 
 edit:
 	@$(RUN) author.py edit "$$CH"

@@ -20,6 +20,8 @@ import pytest
 import paths
 
 sys.path.insert(0, str(paths.NOTEBOOKS / "export"))
+#: As `make test` has it, for whoever calls pytest alone.
+os.environ.setdefault("INTERLEAVE_BUDGET", "quick")
 
 #: A notebook that shows every kind of output that a page can hold.
 SAMPLE = paths.NOTEBOOKS / "tests" / "data" / "sample.ipynb"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 from pathlib import Path
 
+import paths
 import pytest
 from machines import Machine
 
@@ -223,6 +225,19 @@ def test_too_little_space_is_said_before_anything_is_made(machine: Machine) -> N
     assert done.returncode == 1
     assert "only 97 MB are free" in done.stderr
     assert machine.left_over() == set()
+
+
+def test_budget_that_there_is_not_is_refused_before_anything_is_made(machine: Machine) -> None:
+    machine.add_python()
+    done = machine.run("export.py", INTERLEAVE_BUDGET="fast")
+    assert done.returncode == 1
+    assert 'no budget "fast"' in done.stderr
+    assert machine.logged("venv") == [] and machine.left_over() == set()
+    source = (paths.LIB / "src/main/java/interleave/trial/Budget.java").read_text()
+    names = [name.lower() for name in re.findall(r"^    ([A-Z]+)\(", source, re.MULTILINE)]
+    assert re.findall(r"BUDGET=(\w+)", done.stderr) == names and len(names) == 3
+    for name in names:
+        assert machine.run("export.py", INTERLEAVE_BUDGET=name).returncode == 0
 
 
 def test_doctor_without_python_says_so_and_makes_nothing(machine: Machine) -> None:

@@ -256,6 +256,11 @@ make_environment() {
 # --- Main ----------------------------------------------------------------------------------------------------------
 
 [ $# -gt 0 ] || die "usage: bootstrap.sh setup | doctor | NAME.py [ARGUMENT…]"
+# Refused before anything is set up, not by the first measurement.
+case ${INTERLEAVE_BUDGET:-normal} in
+  quick | normal | thorough) ;;
+  *) die "there is no budget \"$INTERLEAVE_BUDGET\": choose BUDGET=quick, BUDGET=normal or BUDGET=thorough." ;;
+esac
 choose_environment
 export INTERLEAVE_ENV="$env"
 
