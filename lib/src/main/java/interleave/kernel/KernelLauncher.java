@@ -68,6 +68,7 @@ public final class KernelLauncher {
             after(importing, connection, type);
         }
         EscapedErrors.report(connection);
+        new ProgressBars().install(connection);
         new CellRuns(kernel.base()).watch(connection);
         connection.connect();
         EscapedErrors.endWithTheConnection();
