@@ -30,6 +30,7 @@ final class CompilerOptions {
             "icu4j",
             "j2objc",
             "jackson",
+            "jmh-generator",
             "jna",
             "jopt-simple",
             "jspecify",
