@@ -57,7 +57,10 @@ def test_tracked_chapters_are_clean(chapter: Path) -> None:
 
 CLEAN = [
     "var list = List.of(1, 2);\nlist.size()",
-    "%%benchmark threads=1,2\n" + "\n".join(f"int x{i};" for i in range(30)),
+    "%%time\n" + "\n".join(f"int x{i};" for i in range(30)),
+    "%%benchmark threads=1,2\n@State(Scope.Benchmark) public class Increments {\n    volatile int plain;\n"
+    "    @Benchmark public int plain() { return ++plain; }\n}\nrecord Pair(int a, int b) {}",
+    "%%benchmark\nimport java.util.zip.*;\npublic class Sums { @Benchmark public long crc() { return new CRC32().getValue(); } }",
     "class Counter { private volatile int hits; synchronized void hit() { hits++; } final int none = 0; }",
     "synchronized (list) { list.size(); }",
     '{\n  int count = 0;\n  Runnable r = () -> System.out.println("import x;");\n}',
@@ -119,6 +122,11 @@ BAD = {
     "empty cell": (_code(""), "is empty"),
     "long cell": (_code("\n".join(f"int x{i} = 1;" for i in range(19))), "has 19 lines, 18 are allowed"),
     "large file": (_prose("word " * 20_000), "are allowed. Move code"),
+    "benchmark without a class": (_code("%%benchmark\n@Benchmark public int plain() { return 1; }"), "has no public class below %%benchmark"),
+    "benchmark that is not public": (_code("%%benchmark threads=2\nclass A { @Benchmark public void a() {} }"), "has no public class below %%benchmark"),
+    "benchmark with a statement": (_code("%%benchmark\npublic class A { }\nint n = 4;"), "has code outside of a class in line 3"),
+    "long benchmark": (_code("%%benchmark\npublic class A {\n" + "\n".join(f"    int x{i};" for i in range(16)) + "\n}"), "has 19 lines, 18 are allowed"),
+    "empty benchmark": (_code("%%benchmark"), "has no public class below %%benchmark"),
     "import": (_code("int a = 1;\nimport java.util.zip.CRC32;"), "imports in line 2"),
     "volatile": (_code("volatile boolean stop = false;"), "declares a volatile variable at the top level in line 1"),
     "final": (_code("private static final int N = 4;"), "declares a final variable at the top level"),

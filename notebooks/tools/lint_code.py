@@ -15,6 +15,8 @@ LONGEST_CELL = 18
 #: A place on the disk of one machine.
 MACHINE = re.compile(r"/home/\w|/Users/\w|C:\\\\?Users|/root/|/tmp/\w")
 
+_BENCHMARK = "%%benchmark"
+_KINDS = {"class", "interface", "record", "enum"}
 _TYPES = {"class", "interface", "record", "enum", "sealed", "abstract", "@"}
 
 
@@ -23,18 +25,32 @@ def check(source: str, known: lint_sharing.Variables) -> Iterator[str]:
     lines = source.splitlines()
     if not source.strip():
         yield "is empty. Remove it."
-    if source.startswith("%%"):
-        return  # a magic's body need not be Java at the top level of a cell
+    if source.startswith("%%") and not source.startswith(_BENCHMARK):
+        return  # a magic's body need not be Java
     if len(lines) > LONGEST_CELL:
         yield f"has {len(lines)} lines, {LONGEST_CELL} are allowed. Move what nobody needs to change into the library."
     if machine := MACHINE.search(source):
         yield f"names a place of one machine ({machine[0]!r}…). Remove it."
+    if source.startswith(_BENCHMARK):
+        yield from _benchmark(source)
+        return
     for token in tokens(source):
         if token.kind == "block" and (trap := re.search(r"^\s*%\w.*$", token.text, re.MULTILINE)):
             yield f"has the line {trap[0].strip()!r} in a text block, which the kernel takes for a magic. Reword it."
     for statement in statements(source):
         yield from _statement(statement)
         yield from lint_sharing.check(statement, known)
+
+
+def _benchmark(source: str) -> Iterator[str]:
+    """A benchmark is compiled as a file of its own: what holds for the top level of a cell does not hold for it."""
+    magic, _, body = source.partition("\n")
+    tops = [(statement[0], [token.text for token in statement if token.depth == 0]) for statement in statements(body)]
+    if not any({"public", "class"} <= set(top) for _, top in tops):
+        yield f"has no public class below {magic.split()[0]}, and only that can be a benchmark. Write one."
+    for first, top in tops:
+        if first.text != "import" and not _KINDS & set(top):
+            yield f"has code outside of a class in line {first.line + 1}. The body of {_BENCHMARK} is a public class."
 
 
 def _statement(statement: list[Token]) -> Iterator[str]:
