@@ -39,6 +39,15 @@ final class ErrorFolder {
             "^(?:Caused by: )?([\\w.$]+(?:Exception|Error|Throwable)" + "|[\\w$]+(?:\\.[\\w$]+)+)(?:: (.*))?$",
             Pattern.DOTALL);
 
+    /** How the kernel wraps what a magic throws. */
+    private static final Pattern MAGIC = Pattern.compile("^[\\w.$]+: Exception running (cell|line) magic '([^']+)': .*");
+
+    private static final String CAUSE = "Caused by: ";
+    private static final String REFUSED = CAUSE + MagicException.class.getName() + ": ";
+    /** What the kernel evaluates in the place of a magic; the learner wrote none of it. */
+    private static final Pattern MAGIC_CALL =
+            Pattern.compile("^org\\.dflib\\.jjava\\.jupyter\\.kernel\\.BaseNotebookStatics\\.(cell|line)Magic\\(.*");
+
     private final JShell shell;
 
     ErrorFolder(JShell shell) {
@@ -50,6 +59,13 @@ final class ErrorFolder {
                 .flatMap(String::lines)
                 .map(line -> MARGIN.matcher(ANSI.matcher(line).replaceAll("")).replaceFirst(""))
                 .toList();
+        Matcher magic = MAGIC.matcher(plain.isEmpty() ? "" : plain.getFirst());
+        if (magic.matches()) {
+            plain = unwrapped(plain);
+            if (plain.getFirst().startsWith(REFUSED.substring(CAUSE.length()))) {
+                return refusal((magic.group(1).equals("cell") ? "%%" : "%") + magic.group(2), plain);
+            }
+        }
         Optional<String> unresolved = unresolved(plain);
         if (unresolved.isPresent()) {
             String message = unresolved.get();
@@ -63,6 +79,25 @@ final class ErrorFolder {
         return headline.matches()
                 ? new PublishError(headline.group(1), headline.group(2) == null ? "" : headline.group(2), folded)
                 : new PublishError(error.getErrorName(), error.getErrorMessage(), folded);
+    }
+
+    /** Leaves the kernel's own exception out, which says nothing but that it wraps the magic's. */
+    private static List<String> unwrapped(List<String> plain) {
+        for (int i = 1; i < plain.size(); i++) {
+            if (plain.get(i).startsWith(CAUSE)) {
+                List<String> inner = new ArrayList<>(plain.subList(i, plain.size()));
+                inner.set(0, inner.getFirst().substring(CAUSE.length()));
+                return inner;
+            }
+        }
+        return plain;
+    }
+
+    private static PublishError refusal(String magic, List<String> plain) {
+        String message = headline(plain).substring(REFUSED.length() - CAUSE.length());
+        List<String> lines =
+                message.lines().map(line -> BOLD_RED + line + RESET).toList();
+        return new PublishError(magic, message, lines);
     }
 
     /** The compiler's and the parser's errors: their text is short already, only their summary is the kernel's own. */
@@ -118,10 +153,14 @@ final class ErrorFolder {
             return Optional.empty();
         }
         int number = Integer.parseInt(at.group(2));
-        String source = shell.snippets()
+        Optional<String> snippetSource = shell.snippets()
                 .filter(snippet -> snippet.id().equals(at.group(1)))
                 .findFirst()
-                .map(Snippet::source)
+                .map(Snippet::source);
+        if (snippetSource.filter(text -> MAGIC_CALL.matcher(text).find()).isPresent()) {
+            return Optional.empty();
+        }
+        String source = snippetSource
                 .flatMap(text -> text.lines().skip(number - 1L).findFirst())
                 .map(String::strip)
                 .orElse("line " + number);

@@ -161,6 +161,36 @@ class ErrorFolderTest {
     }
 
     @Test
+    void refusalOfAMagicIsItsMessageAndNothingElse() {
+        PublishError folded = folder.fold(published(
+                "java.lang.RuntimeException, Exception running cell magic 'benchmark': line 3: ';' expected",
+                "java.lang.RuntimeException: Exception running cell magic 'benchmark': line 3: ';' expected",
+                "    int plain",
+                "\tat org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.cellMagic(BaseNotebookStatics.java:9)",
+                "Caused by: interleave.kernel.MagicException: line 3: ';' expected",
+                "    int plain",
+                "\tat interleave.kernel.BenchmarkMagic.eval(BenchmarkMagic.java:9)",
+                "\t... 2 more",
+                "Caused by: interleave.trial.child.CompilationException: line 3: ';' expected"));
+        assertEquals("%%benchmark", folded.getErrorName());
+        assertEquals("line 3: ';' expected\n    int plain", folded.getErrorMessage());
+        assertEquals(List.of("line 3: ';' expected", "    int plain"), plain(folded));
+    }
+
+    @Test
+    void whatAMagicThrowsIsShownWithoutItsWrapperAndWithoutTheKernelsCallOfIt() {
+        String call = evaluate("Object org = null;");
+        PublishError folded = folder.fold(published(
+                "java.lang.RuntimeException, Exception running line magic 'load': gone",
+                "java.lang.RuntimeException: Exception running line magic 'load': gone",
+                "\tat .(#" + call + ":1)",
+                "Caused by: java.io.IOException: gone",
+                "\tat java.base/java.io.File.read(File.java:1)"));
+        assertEquals(List.of("java.io.IOException: gone", "    (1 frame of java.base folded)"), plain(folded));
+        assertEquals("java.io.IOException", folded.getErrorName());
+    }
+
+    @Test
     void textOfAnotherShapePassesUnchanged() {
         PublishError error =
                 new PublishError("EvaluationInterruptedException", "x", List.of("Evaluation interrupted."));
