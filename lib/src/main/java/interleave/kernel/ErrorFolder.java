@@ -40,7 +40,8 @@ final class ErrorFolder {
             Pattern.DOTALL);
 
     /** How the kernel wraps what a magic throws. */
-    private static final Pattern MAGIC = Pattern.compile("^[\\w.$]+: Exception running (cell|line) magic '([^']+)': .*");
+    private static final Pattern MAGIC =
+            Pattern.compile("^[\\w.$]+: Exception running (cell|line) magic '([^']+)': .*");
 
     private static final String CAUSE = "Caused by: ";
     private static final String REFUSED = CAUSE + MagicException.class.getName() + ": ";

@@ -76,14 +76,18 @@ public final class BarChart extends ChartOf<BarChart> {
             for (var series : rows.series()) {
                 var bars = rows.drawn().stream()
                         .filter(row -> row.facet().equals(facet) && row.series().equals(series))
-                        .sorted(byValue && !grouped ? Comparator.comparingDouble(Row::value).reversed() : (a, b) -> 0)
+                        .sorted(
+                                byValue && !grouped
+                                        ? Comparator.comparingDouble(Row::value).reversed()
+                                        : (_, _) -> 0)
                         .toList();
                 if (!bars.isEmpty()) {
                     traces.add(trace(bars, series, panel));
                 }
             }
         }
-        layout.putAll(facets.layout(valueTitle(), "", Map.of("rangemode", "tozero"), Map.of("autorange", "reversed", "type", "category")));
+        layout.putAll(facets.layout(
+                valueTitle(), "", Map.of("rangemode", "tozero"), Map.of("autorange", "reversed", "type", "category")));
         int bars = grouped ? rows.series().size() : 1;
         layout.put("height", facets.height(bars == 1 ? 34 : 16 + 18 * bars));
         return figure(rows, layout, traces, sentence(rows));
@@ -106,7 +110,11 @@ public final class BarChart extends ChartOf<BarChart> {
         if (has("low")) {
             trace.put("error_x", whiskers(bars));
         }
-        trace.put("hovertext", bars.stream().map(row -> hover(row.category() + (grouped ? ", " + series : ""), row)).toList());
+        trace.put(
+                "hovertext",
+                bars.stream()
+                        .map(row -> hover(row.category() + (grouped ? ", " + series : ""), row))
+                        .toList());
         trace.put("hoverinfo", "text");
         trace.put("legendgroup", "s" + series);
         trace.putAll(Facets.axes(panel));

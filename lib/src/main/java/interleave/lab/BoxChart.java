@@ -39,7 +39,9 @@ public final class BoxChart extends ChartOf<BoxChart> {
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "box");
         trace.put("orientation", "h");
-        trace.put("y", rows.drawn().stream().map(row -> Markup.label(row.category())).toList());
+        trace.put(
+                "y",
+                rows.drawn().stream().map(row -> Markup.label(row.category())).toList());
         trace.put("x", rows.drawn().stream().map(Row::value).toList());
         trace.put("boxpoints", "outliers");
         trace.put("showlegend", false);

@@ -70,7 +70,9 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     /** States what was measured, how often, what the interval is, and which direction is better. */
     public final S subtitle(String conditions) {
         subtitle = said(
-                conditions, "subtitle", "what was measured, how often, what the interval is, which direction is better");
+                conditions,
+                "subtitle",
+                "what was measured, how often, what the interval is, which direction is better");
         return self();
     }
 
@@ -110,7 +112,11 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
                     .formatted(
                             word,
                             name,
-                            table.column(name).type().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+                            table.column(name)
+                                    .type()
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', ' ')));
         }
         columns.put(role, name);
         return self();
@@ -197,7 +203,8 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
                     "row %d: the value %s lies outside its interval, %s to %s: are the columns in the right order?"
                             .formatted(row + 1, value, low, high));
         }
-        return new Row(name("category", row), name("series", row), name("facet", row), number("x", row), value, low, high);
+        return new Row(
+                name("category", row), name("series", row), name("facet", row), number("x", row), value, low, high);
     }
 
     private double number(String role, int row) {
@@ -241,8 +248,9 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     final void positive(List<Row> rows, java.util.function.ToDoubleFunction<Row> number, String axis) {
         for (var row : rows) {
             if (number.applyAsDouble(row) <= 0) {
-                throw new IllegalArgumentException("Chart.%s: %s has the value %s, and a logarithmic axis begins above 0"
-                        .formatted(kind, axis, decimal(number.applyAsDouble(row))));
+                throw new IllegalArgumentException(
+                        "Chart.%s: %s has the value %s, and a logarithmic axis begins above 0"
+                                .formatted(kind, axis, decimal(number.applyAsDouble(row))));
             }
         }
     }
@@ -275,10 +283,18 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     /** Returns plotly's error bars for the rows, {@code null} where a row has no interval. */
     static Map<String, ?> whiskers(List<Row> rows) {
         return Map.of(
-                "type", "data",
-                "symmetric", false,
-                "array", rows.stream().map(row -> row.hasInterval() ? row.high() - row.value() : Double.NaN).toList(),
-                "arrayminus", rows.stream().map(row -> row.hasInterval() ? row.value() - row.low() : Double.NaN).toList());
+                "type",
+                "data",
+                "symmetric",
+                false,
+                "array",
+                rows.stream()
+                        .map(row -> row.hasInterval() ? row.high() - row.value() : Double.NaN)
+                        .toList(),
+                "arrayminus",
+                rows.stream()
+                        .map(row -> row.hasInterval() ? row.value() - row.low() : Double.NaN)
+                        .toList());
     }
 
     /** Returns the figure: the traces under title and subtitle, with the sentence that describes them. */
@@ -288,7 +304,10 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
             notes.add(subtitle);
         }
         if (rows.leftOut() > 0) {
-            notes.add(rows.leftOut() == 1 ? "1 row without a value is left out" : rows.leftOut() + " rows without a value are left out");
+            notes.add(
+                    rows.leftOut() == 1
+                            ? "1 row without a value is left out"
+                            : rows.leftOut() + " rows without a value are left out");
         }
         var head = new LinkedHashMap<String, Object>();
         head.put("text", Markup.literal(title));
@@ -302,12 +321,16 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
 
     /** Returns the row with the smallest value. */
     static Row lowest(Rows rows) {
-        return rows.drawn().stream().min(java.util.Comparator.comparingDouble(Row::value)).orElseThrow();
+        return rows.drawn().stream()
+                .min(java.util.Comparator.comparingDouble(Row::value))
+                .orElseThrow();
     }
 
     /** Returns the row with the largest value. */
     static Row highest(Rows rows) {
-        return rows.drawn().stream().max(java.util.Comparator.comparingDouble(Row::value)).orElseThrow();
+        return rows.drawn().stream()
+                .max(java.util.Comparator.comparingDouble(Row::value))
+                .orElseThrow();
     }
 
     @SuppressWarnings("unchecked")

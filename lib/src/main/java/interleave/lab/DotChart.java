@@ -88,7 +88,9 @@ public final class DotChart extends ChartOf<DotChart> {
         places.put("showgrid", false);
         if (lanes) {
             places.put("tickmode", "array");
-            places.put("tickvals", IntStream.range(0, rows.categories().size()).boxed().toList());
+            places.put(
+                    "tickvals",
+                    IntStream.range(0, rows.categories().size()).boxed().toList());
             places.put("ticktext", rows.categories().stream().map(Markup::label).toList());
         } else {
             places.put("title", Map.of("text", "row of the table, in order"));
@@ -108,14 +110,22 @@ public final class DotChart extends ChartOf<DotChart> {
         var along = List.of(start, end);
         var at = List.of(reference, reference);
         return JsonTrace.of(Map.of(
-                "type", "scatter",
-                "mode", "lines",
-                "x", lanes ? at : along,
-                "y", lanes ? along : at,
-                "name", Markup.literal(referenceLabel),
-                "hoverinfo", "skip",
-                "legendgroup", "reference",
-                "line", Map.of("dash", "dash", "width", 1.5)));
+                "type",
+                "scatter",
+                "mode",
+                "lines",
+                "x",
+                lanes ? at : along,
+                "y",
+                lanes ? along : at,
+                "name",
+                Markup.literal(referenceLabel),
+                "hoverinfo",
+                "skip",
+                "legendgroup",
+                "reference",
+                "line",
+                Map.of("dash", "dash", "width", 1.5)));
     }
 
     private Map<String, ?> label(boolean lanes, double start, double end) {
@@ -143,7 +153,11 @@ public final class DotChart extends ChartOf<DotChart> {
         if (has("low")) {
             trace.put(lanes ? "error_x" : "error_y", whiskers(drawn));
         }
-        trace.put("hovertext", IntStream.range(0, drawn.size()).mapToObj(i -> hover(place(drawn.get(i), i), drawn.get(i))).toList());
+        trace.put(
+                "hovertext",
+                IntStream.range(0, drawn.size())
+                        .mapToObj(i -> hover(place(drawn.get(i), i), drawn.get(i)))
+                        .toList());
         trace.put("hoverinfo", "text");
         trace.put("legendgroup", "dots");
         trace.put("marker", Map.of("symbol", "circle", "size", drawn.size() > 200 ? 5 : 8, "opacity", 0.75));
@@ -153,7 +167,11 @@ public final class DotChart extends ChartOf<DotChart> {
     /** A place across the lane that depends on the row alone, so that every drawing is the same; 0 for a lone dot. */
     private static double aside(List<Row> drawn, int i) {
         var category = drawn.get(i).category();
-        boolean alone = drawn.stream().filter(row -> row.category().equals(category)).limit(2).count() < 2;
+        boolean alone = drawn.stream()
+                        .filter(row -> row.category().equals(category))
+                        .limit(2)
+                        .count()
+                < 2;
         return alone ? 0 : SPREAD * (i * 0.618_033_988_75 % 1 * 2 - 1);
     }
 
@@ -164,10 +182,17 @@ public final class DotChart extends ChartOf<DotChart> {
     private String sentence(Rows rows) {
         var compared = "";
         if (!Double.isNaN(reference)) {
-            long below = rows.drawn().stream().filter(row -> row.value() < reference).count();
-            long above = rows.drawn().stream().filter(row -> row.value() > reference).count();
+            long below =
+                    rows.drawn().stream().filter(row -> row.value() < reference).count();
+            long above =
+                    rows.drawn().stream().filter(row -> row.value() > reference).count();
             compared = "; %d of them below %s (%s), %d on it, %d above"
-                    .formatted(below, decimal(reference), referenceLabel, rows.drawn().size() - below - above, above);
+                    .formatted(
+                            below,
+                            decimal(reference),
+                            referenceLabel,
+                            rows.drawn().size() - below - above,
+                            above);
         }
         return "Dot plot of %s, %d %s from %s to %s%s."
                 .formatted(

@@ -44,10 +44,14 @@ public final class HeatChart extends ChartOf<HeatChart> {
         var hovers = new ArrayList<List<Object>>();
         for (var y : down) {
             var line = across.stream().map(x -> cells.get(place(x, y))).toList();
-            values.add(new ArrayList<>(line.stream().map(row -> row == null ? null : row.value()).toList()));
-            numbers.add(new ArrayList<>(line.stream().map(row -> row == null ? "" : decimal(row.value())).toList()));
-            hovers.add(new ArrayList<>(
-                    line.stream().map(row -> row == null ? "" : hover(place(row), row)).toList()));
+            values.add(new ArrayList<>(
+                    line.stream().map(row -> row == null ? null : row.value()).toList()));
+            numbers.add(new ArrayList<>(line.stream()
+                    .map(row -> row == null ? "" : decimal(row.value()))
+                    .toList()));
+            hovers.add(new ArrayList<>(line.stream()
+                    .map(row -> row == null ? "" : hover(place(row), row))
+                    .toList()));
         }
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "heatmap");

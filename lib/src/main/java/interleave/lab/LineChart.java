@@ -174,7 +174,10 @@ public final class LineChart extends ChartOf<LineChart> {
         trace.put("type", "scatter");
         trace.put("mode", "lines");
         trace.put("x", Stream.concat(run.stream(), back.stream()).map(Row::x).toList());
-        trace.put("y", Stream.concat(run.stream().map(Row::low), back.stream().map(Row::high)).toList());
+        trace.put(
+                "y",
+                Stream.concat(run.stream().map(Row::low), back.stream().map(Row::high))
+                        .toList());
         trace.put("fill", "toself");
         trace.put("line", Map.of("width", 0, "dash", "solid"));
         trace.put("hoverinfo", "skip");
