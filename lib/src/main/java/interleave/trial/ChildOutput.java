@@ -1,49 +1,63 @@
 package interleave.trial;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import interleave.trial.child.WatchedChild;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a child process prints, line by line with the time at which each line was complete.
  *
- * <p>A daemon thread reads until the pipe ends and guards the lines with this object's monitor. It reads on when there
- * is more than is kept, so that a child that prints in a flood is never blocked by it, and memory stays bounded.
+ * <p>The threads that read the child's pipes call it; this object's monitor guards the lines. It takes more than it
+ * keeps, so that a child that prints in a flood is never blocked by it, and memory stays bounded.
  */
-final class ChildOutput {
+final class ChildOutput implements WatchedChild.Listener {
 
     private static final int MOST_LINES = 1_000;
     private static final int MOST_CHARS_OF_A_LINE = 2_000;
+    private static final int MOST_BYTES_OF_A_CHAR = 4;
+
+    /** How the JVM tells that an exception has ended a thread. */
+    private static final String UNCAUGHT = "Exception in thread \"";
 
     private final long start;
-    private final Thread reader;
     private final List<SandboxResult.Line> lines = new ArrayList<>();
-    private final StringBuilder line = new StringBuilder();
-    private boolean lineStarted;
+    private final PartOfLine output = new PartOfLine(SandboxResult.Stdio.STDOUT);
+    private final PartOfLine error = new PartOfLine(SandboxResult.Stdio.STDERR);
     private long linesLost;
+    private Optional<String> uncaught = Optional.empty();
 
-    private ChildOutput(InputStream pipe, long start) {
+    /** Times count from the given {@link System#nanoTime()}. */
+    ChildOutput(long start) {
         this.start = start;
-        this.reader = Thread.ofPlatform().daemon().name("sandbox-output").unstarted(() -> readAll(pipe));
     }
 
-    /** Starts to read; times count from the given {@link System#nanoTime()}. */
-    static ChildOutput read(InputStream pipe, long start) {
-        var output = new ChildOutput(pipe, start);
-        output.reader.start();
-        return output;
+    @Override
+    public synchronized void printed(boolean error, byte[] piece) {
+        var line = error ? this.error : output;
+        for (byte each : piece) {
+            if (each == '\n') {
+                end(line);
+            } else {
+                line.add(each);
+            }
+        }
     }
 
-    /** Waits until the pipe has ended, at most this long. */
-    void awaitEnd(Duration atMost) throws InterruptedException {
-        reader.join(atMost);
+    /** Ends the lines that the child has begun and not ended. */
+    synchronized void finish() {
+        if (output.begun) {
+            end(output);
+        }
+        if (error.begun) {
+            end(error);
+        }
     }
 
-    /** Returns the lines kept so far, in the order in which they came. */
+    /** Returns the lines kept so far, in the order in which they were complete. */
     synchronized List<SandboxResult.Line> lines() {
         return List.copyOf(lines);
     }
@@ -53,44 +67,59 @@ final class ChildOutput {
         return linesLost;
     }
 
-    private void readAll(InputStream pipe) {
-        var buffer = new char[8_192];
-        try (var text = new InputStreamReader(pipe, StandardCharsets.UTF_8)) {
-            for (int length = text.read(buffer); length >= 0; length = text.read(buffer)) {
-                accept(buffer, length);
-            }
-        } catch (IOException killed) {
-            // The pipe of a killed child may end in an error instead of an end: nothing more will come.
-        }
-        finish();
+    /** Returns the first exception that has ended a thread, as the JVM has told it, if there is one. */
+    synchronized Optional<String> uncaught() {
+        return uncaught;
     }
 
-    private synchronized void accept(char[] buffer, int length) {
-        for (int i = 0; i < length; i++) {
-            if (buffer[i] == '\n') {
-                endLine();
-            } else {
-                lineStarted = true;
-                if (buffer[i] != '\r' && line.length() < MOST_CHARS_OF_A_LINE) {
-                    line.append(buffer[i]);
-                }
-            }
+    private void end(PartOfLine line) {
+        var text = line.take();
+        if (uncaught.isEmpty() && line.stdio == SandboxResult.Stdio.STDERR && text.startsWith(UNCAUGHT)) {
+            uncaught = exception(text);
         }
-    }
-
-    private synchronized void finish() {
-        if (lineStarted) {
-            endLine();
-        }
-    }
-
-    private void endLine() {
         if (lines.size() < MOST_LINES) {
-            lines.add(new SandboxResult.Line(Duration.ofNanos(System.nanoTime() - start), line.toString()));
+            lines.add(new SandboxResult.Line(Duration.ofNanos(System.nanoTime() - start), line.stdio, text));
         } else {
             linesLost++;
         }
-        line.setLength(0);
-        lineStarted = false;
+    }
+
+    /** Returns {@code java.lang.Error: why in thread `main`} of {@code Exception in thread "main" java.lang.Error: why}. */
+    private static Optional<String> exception(String text) {
+        int end = text.indexOf("\" ", UNCAUGHT.length());
+        return end < 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%s in thread `%s`".formatted(text.substring(end + 2), text.substring(UNCAUGHT.length(), end)));
+    }
+
+    /** The beginning of a line, in bytes: a piece may end within a character. Guarded by its owner's monitor. */
+    private static final class PartOfLine {
+
+        private final SandboxResult.Stdio stdio;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private boolean begun;
+
+        PartOfLine(SandboxResult.Stdio stdio) {
+            this.stdio = stdio;
+        }
+
+        void add(byte next) {
+            begun = true;
+            if (next != '\r' && bytes.size() < MOST_CHARS_OF_A_LINE * MOST_BYTES_OF_A_CHAR) {
+                bytes.write(next);
+            }
+        }
+
+        String take() {
+            var text = bytes.toString(StandardCharsets.UTF_8);
+            bytes.reset();
+            begun = false;
+            if (text.length() <= MOST_CHARS_OF_A_LINE) {
+                return text;
+            }
+            boolean torn = Character.isHighSurrogate(text.charAt(MOST_CHARS_OF_A_LINE - 1));
+            return text.substring(0, torn ? MOST_CHARS_OF_A_LINE - 1 : MOST_CHARS_OF_A_LINE);
+        }
     }
 }

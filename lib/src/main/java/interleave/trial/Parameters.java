@@ -37,6 +37,11 @@ public final class Parameters {
         return new Within(limit);
     }
 
+    /** Returns the heap that a program in a child JVM has: {@value Memory#LEAST} to {@value Memory#MOST} megabytes. */
+    public static Memory memory(int megabytes) {
+        return new Memory(megabytes);
+    }
+
     /** Returns a length of time in seconds. */
     public static Duration seconds(long count) {
         return Duration.ofSeconds(count);

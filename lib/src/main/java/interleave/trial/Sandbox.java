@@ -1,106 +1,146 @@
 package interleave.trial;
 
-import interleave.trial.child.ChildProcess;
-import java.io.File;
-import java.io.IOException;
+import interleave.trial.child.ChildJvm;
+import interleave.trial.child.Compilation;
+import interleave.trial.child.CompilationException;
+import interleave.trial.child.GivenClasses;
+import interleave.trial.child.MainMethod;
+import interleave.trial.child.ThreadDump;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Runs a program of the library in a child JVM under a deadline: the place for everything that may hang, spin or exit.
+ * Runs a program in a child JVM with bounds on its time and memory: the place for everything that may hang, spin, exit
+ * or exhaust memory.
  *
- * <p>The call owns the child. It waits for the child's end or the deadline, whichever comes first. At the deadline, on
- * an interrupt and when this JVM shuts down, the child and its descendants are killed; if this JVM is killed, the child
- * notices within some seconds and does the same. A program that ends by itself, by an exit too, takes with it what it
- * has started. Only what a program leaves behind that halts or crashes is not found, nor what has left its parent.
+ * <p>The call owns the child. It waits for the child's end or the deadline, whichever comes first. At the deadline the
+ * child is asked what its threads do. Then, and on an interrupt, and when this JVM shuts down, the child and everything
+ * that it has started are killed; if this JVM is killed, the child notices at once and does the same. On Linux this
+ * includes what a program has left behind that exited, halted or crashed, also in a session of its own; elsewhere only
+ * what is found below a child that still runs. No file is written.
  *
- * <p>The child has the class path of this JVM and a small heap, none of its flags, and no tool options from the
- * environment.
+ * <p>The child has the class path of this JVM, none of its flags, no tool options from the environment, and an empty
+ * standard input.
  */
 public final class Sandbox {
 
-    private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
+    /** What is known about a child that is stuck is told soon, or not at all. */
+    private static final Duration LAST_QUESTION = Duration.ofSeconds(3);
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private Sandbox() {}
 
+    /** Runs a main class as {@link #run(Class, Within, Memory, String...)} does, with a heap of 256 megabytes. */
+    public static SandboxResult run(Class<?> program, Within limit, String... arguments) throws InterruptedException {
+        return run(program, limit, Memory.DEFAULT, arguments);
+    }
+
     /**
-     * Runs the {@code main} of a class and returns how it ended and what it printed.
+     * Runs the main method of a class and returns how it ended and what it printed.
      *
      * @param program a class of the library; the child cannot see what a cell declares
      * @param limit how long the child may run, its start included
+     * @param heap how much memory its objects may take; what else it needs is bounded too
      * @param arguments what its {@code main} gets
-     * @throws IllegalArgumentException if it has no {@code static void main(String[])} or is declared in a cell
+     * @throws IllegalArgumentException if it has no main method or is declared in a cell
      * @throws IllegalStateException if this JVM is shutting down; the child is killed first
      * @throws InterruptedException if this thread is interrupted; the child is killed first
      * @throws UncheckedIOException if the operating system refuses another process
      */
-    public static SandboxResult run(Class<?> program, Within limit, String... arguments) throws InterruptedException {
-        Objects.requireNonNull(limit, "Sandbox.run(program, null): pass a limit, for instance within(seconds(2))");
-        var name = name(program, arguments);
-        long start = System.nanoTime();
-        try (var child = start(program, arguments)) {
-            var process = child.process();
-            var output = ChildOutput.read(process.getInputStream(), start);
-            boolean ended = process.waitFor(limit.limit().toNanos(), TimeUnit.NANOSECONDS);
-            var took = ended ? Duration.ofNanos(System.nanoTime() - start) : limit.limit();
-            child.end();
-            // What escaped the kill may hold the pipe open: what it prints later is not waited for.
-            output.awaitEnd(LAST_WORDS);
-            return new SandboxResult(name, ended, process.exitValue(), took, output.lines(), output.linesLost());
-        }
-    }
-
-    private static String name(Class<?> program, String... arguments) {
+    public static SandboxResult run(Class<?> program, Within limit, Memory heap, String... arguments)
+            throws InterruptedException {
         Objects.requireNonNull(program, "Sandbox.run(null, ...): name a class, for instance NeverEnds.class");
         if (program.getPackageName().equals("REPL")) {
             throw new IllegalArgumentException(
                     program.getSimpleName()
-                            + " is declared in a cell, where a child JVM cannot see it: the sandbox runs classes of the library");
+                            + " is declared in a cell, where a child JVM cannot see it: pass its source text, or a class of the library");
         }
-        if (Child.mainOf(program).isEmpty()) {
-            throw new IllegalArgumentException(
-                    program.getSimpleName() + " declares no static void main(String[]): the sandbox runs main classes");
-        }
-        return String.join(" ", withFirst(program.getSimpleName(), arguments));
+        checkMain(program);
+        return run(ChildJvm.of(program), program.getSimpleName(), limit, heap, arguments);
     }
 
-    private static ChildProcess start(Class<?> program, String... arguments) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
-        command.addAll(List.of("-cp", absoluteClassPath(), Child.class.getName()));
-        command.add(String.valueOf(ProcessHandle.current().pid()));
-        command.addAll(withFirst(program.getName(), arguments));
-        // Away from the learner's folder: a JVM that crashes writes its report where it runs.
-        var builder = new ProcessBuilder(command)
-                .directory(new File(System.getProperty("java.io.tmpdir")))
-                .redirectErrorStream(true);
+    /** Runs a source text as {@link #run(String, Within, Memory, String...)} does, with a heap of 256 megabytes. */
+    public static SandboxResult run(String source, Within limit, String... arguments)
+            throws CompilationException, InterruptedException {
+        return run(source, limit, Memory.DEFAULT, arguments);
+    }
+
+    /**
+     * Compiles a source text, runs its main method and returns how it ended and what it printed.
+     *
+     * @param source a class with a main method, the public one or the first if there are several, or a compact source
+     *     file: {@code void main() { … }}
+     * @param limit how long the child may run, its start included and the compiler's work not
+     * @param heap how much memory its objects may take; what else it needs is bounded too
+     * @param arguments what its {@code main} gets
+     * @throws CompilationException if the text is not a Java program; the message names its lines
+     * @throws IllegalArgumentException if it has no main method
+     * @throws IllegalStateException if this JVM is shutting down; the child is killed first
+     * @throws InterruptedException if this thread is interrupted; the child is killed first
+     * @throws UncheckedIOException if the operating system refuses another process
+     */
+    public static SandboxResult run(String source, Within limit, Memory heap, String... arguments)
+            throws CompilationException, InterruptedException {
+        Objects.requireNonNull(source, "Sandbox.run(null, ...): pass a source text, for instance \"void main() {}\"");
+        var compiled = Compilation.of(source);
+        var program = loaded(compiled.mainType(), compiled.classes());
+        checkMain(program);
+        var child = ChildJvm.of(compiled.mainType()).classes(compiled.classes());
+        return run(child, program.getSimpleName(), limit, heap, arguments);
+    }
+
+    private static Class<?> loaded(String name, Map<String, byte[]> classes) {
         try {
-            return ChildProcess.start(builder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The sandbox cannot start a child JVM: " + e.getMessage(), e);
+            return new GivenClasses(classes, Sandbox.class.getClassLoader()).loadClass(name);
+        } catch (ClassNotFoundException impossible) {
+            throw new AssertionError("what was compiled is there", impossible);
         }
     }
 
-    private static List<String> withFirst(String first, String... rest) {
-        var all = new ArrayList<String>();
-        all.add(first);
-        all.addAll(List.of(rest));
-        return all;
+    private static void checkMain(Class<?> program) {
+        if (MainMethod.of(program).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s has no main method: the sandbox runs %s"
+                            .formatted(
+                                    program.getSimpleName(),
+                                    "static void main(String[]), or void main() of a class that can be made without arguments"));
+        }
     }
 
-    private static String absoluteClassPath() {
-        return PATH_SEPARATOR
-                .splitAsStream(System.getProperty("java.class.path"))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+    private static SandboxResult run(ChildJvm jvm, String name, Within limit, Memory heap, String... arguments)
+            throws InterruptedException {
+        Objects.requireNonNull(limit, "Sandbox.run(program, null): pass a limit, for instance within(seconds(2))");
+        Objects.requireNonNull(heap, "Sandbox.run(program, limit, null): pass a size, for instance memory(64)");
+        var program = Stream.concat(Stream.of(name), Stream.of(arguments)).collect(Collectors.joining(" "));
+        jvm.heap(heap.megabytes())
+                .flags("-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=128m")
+                .flags("-XX:MaxDirectMemorySize=%dm".formatted(heap.megabytes()))
+                .arguments(arguments);
+        long start = System.nanoTime();
+        var output = new ChildOutput(start);
+        try (var child = jvm.watch(output)) {
+            boolean ended = child.process().waitFor(limit.limit().toNanos(), TimeUnit.NANOSECONDS);
+            var took = ended ? Duration.ofNanos(System.nanoTime() - start) : limit.limit();
+            Optional<ThreadDump> dump = ended ? Optional.empty() : Optional.of(child.dump(LAST_QUESTION));
+            child.end();
+            child.awaitOutput(LAST_WORDS);
+            output.finish();
+            return new SandboxResult(
+                    program,
+                    ended,
+                    child.process().exitValue(),
+                    took,
+                    output.lines(),
+                    output.linesLost(),
+                    output.uncaught(),
+                    dump);
+        }
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.trial.SandboxResult.Stdio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ class SandboxTest {
         assertTrue(result.ended());
         assertEquals(3, result.exitCode());
         assertEquals(List.of("first: a b+", "second: Grüße, 線程", "no line end"), texts(result));
+        assertEquals(
+                List.of(Stdio.STDOUT, Stdio.STDERR, Stdio.STDOUT),
+                result.output().stream().map(SandboxResult.Line::stdio).toList());
         assertEquals(0, result.linesLost());
         assertTrue(
                 result.table().name().matches("Speaks a b {2}ended by itself after [0-9.]+ s with exit code 3"),
@@ -80,8 +84,13 @@ class SandboxTest {
         var result = Sandbox.run(Hangs.class, within(millis(1_500)));
         assertFalse(result.ended());
         assertEquals(Duration.ofMillis(1_500), result.took());
-        assertEquals(
-                "Hangs did not end within 1.5 s and was stopped", result.table().name());
+        assertTrue(
+                result.table()
+                        .name()
+                        .matches("Hangs did not end within 1.5 s and was stopped; "
+                                + "thread `main` is WAITING at SandboxTest.java:[0-9]+"),
+                result.table().name());
+        assertEquals(1, result.threads().rowCount());
     }
 
     @Test
@@ -133,7 +142,8 @@ class SandboxTest {
     void aClassWithoutMainSaysSo() {
         var refused = assertThrows(IllegalArgumentException.class, () -> Sandbox.run(SandboxTest.class, AMPLE));
         assertEquals(
-                "SandboxTest declares no static void main(String[]): the sandbox runs main classes",
+                "SandboxTest has no main method: the sandbox runs static void main(String[]), "
+                        + "or void main() of a class that can be made without arguments",
                 refused.getMessage());
     }
 
@@ -141,7 +151,7 @@ class SandboxTest {
     void nullIsRefusedWithWhatToPass() {
         assertEquals(
                 "Sandbox.run(null, ...): name a class, for instance NeverEnds.class",
-                assertThrows(NullPointerException.class, () -> Sandbox.run(null, AMPLE))
+                assertThrows(NullPointerException.class, () -> Sandbox.run((Class<?>) null, AMPLE))
                         .getMessage());
         assertEquals(
                 "Sandbox.run(program, null): pass a limit, for instance within(seconds(2))",
@@ -180,6 +190,9 @@ class SandboxTest {
         assertTrue(texts.get(1).contains("SandboxTest$Dies.main"), texts::toString);
         assertEquals("after main", texts.getLast());
         assertEquals(4, texts.size(), "one frame of ours: " + texts);
+        assertTrue(
+                result.ending().endsWith("; java.lang.IllegalStateException: no more in thread `main`"),
+                result.ending());
     }
 
     /** Has a child that never ends, prints its number and ends itself. */

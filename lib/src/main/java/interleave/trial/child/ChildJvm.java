@@ -1,5 +1,6 @@
 package interleave.trial.child;
 
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,30 +92,48 @@ public final class ChildJvm {
      * @throws IllegalStateException if this JVM is shutting down; no process is started then
      */
     public ChildProcess start() {
+        return start(0);
+    }
+
+    /**
+     * Starts the child, and reads what it prints on daemon threads that call the listener.
+     *
+     * @throws UncheckedIOException if the operating system refuses another process
+     * @throws IllegalStateException if this JVM is shutting down; no process is started then
+     */
+    public WatchedChild watch(WatchedChild.Listener listener) {
+        long sign = Frames.sign(ThreadLocalRandom.current().nextLong());
+        flags(ThreadReport.FLAGS.toArray(String[]::new));
+        return WatchedChild.of(start(sign), sign, listener);
+    }
+
+    private ChildProcess start(long sign) {
         // Away from the learner's folder: a JVM that crashes writes where it runs.
         var builder = new ProcessBuilder(command())
                 .directory(new File(System.getProperty("java.io.tmpdir")))
                 .redirectErrorStream(errorsInOutput);
         try {
             var child = ChildProcess.startListening(builder);
-            greet(child);
+            greet(child, sign);
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("A child JVM cannot be started: " + e.getMessage(), e);
         }
     }
 
-    /** Tells the child, over its standard input, by which mark it is known and the classes that lie in no file. */
-    private void greet(ChildProcess child) {
-        var input = new DataOutputStream(child.process().getOutputStream());
+    /** Tells the child, over its standard input, the classes that lie in no file, its mark and the sign of its frames. */
+    private void greet(ChildProcess child, long sign) {
+        var input =
+                new DataOutputStream(new BufferedOutputStream(child.process().getOutputStream()));
         try {
-            input.writeUTF(child.mark().variable());
             input.writeInt(classes.size());
             for (var each : classes.entrySet()) {
                 input.writeUTF(each.getKey());
                 input.writeInt(each.getValue().length);
                 input.write(each.getValue());
             }
+            input.writeUTF(child.mark().variable());
+            input.writeLong(sign);
             input.flush();
         } catch (IOException ended) {
             // A JVM that refuses its flags has ended already: its exit code and its output say so.

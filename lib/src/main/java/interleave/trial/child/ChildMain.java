@@ -8,11 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The first class of a child JVM: it runs the program's main method, and takes care that nothing stays.
+ * The first class of a child JVM: it hands the standard input to {@link Control} and runs the program's main method.
  *
  * <p>The program runs on the main thread, and what it throws is thrown on, so that it ends as under the {@code java}
- * launcher. The standard input belongs to a thread of this class: when it ends, the parent is gone, even by force, and
- * the child kills what it has started and halts.
+ * launcher.
  */
 final class ChildMain {
 
@@ -27,17 +26,21 @@ final class ChildMain {
     public static void main(String[] arguments) throws Throwable {
         var parent = new DataInputStream(System.in);
         System.setIn(InputStream.nullInputStream());
-        var mark = new Mark(parent.readUTF());
         var loader = loader(parent);
-        endWith(parent, mark);
+        Control.start(parent);
         if (!Mark.READABLE) {
-            Runtime.getRuntime().addShutdownHook(new Thread(ChildMain::killDescendants, "child-end"));
+            // There the parent cannot find what is left when this JVM has ended.
+            Runtime.getRuntime().addShutdownHook(new Thread(Control::killDescendants, "child-end"));
         }
         Thread.currentThread().setContextClassLoader(loader);
         var program = Class.forName(arguments[0], false, loader);
         var main = MainMethod.of(program)
                 .orElseThrow(() -> new NoSuchMethodException(program.getName() + " has no main method"));
-        main.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        if (main.takesArguments()) {
+            main.handle().invokeExact(Arrays.copyOfRange(arguments, 1, arguments.length));
+        } else {
+            main.handle().invokeExact();
+        }
     }
 
     private static ClassLoader loader(DataInputStream parent) throws IOException {
@@ -50,37 +53,5 @@ final class ChildMain {
             classes.put(parent.readUTF(), parent.readNBytes(parent.readInt()));
         }
         return new GivenClasses(classes, ChildMain.class.getClassLoader());
-    }
-
-    /** The thread is the system's, not the program's: a program that lists its own threads does not see it. */
-    private static void endWith(InputStream parent, Mark mark) {
-        var group = Thread.currentThread().getThreadGroup().getParent();
-        var control = new Thread(group, () -> awaitEnd(parent, mark), "child-control");
-        control.setDaemon(true);
-        control.start();
-    }
-
-    private static void awaitEnd(InputStream parent, Mark mark) {
-        try {
-            while (parent.read() >= 0) {
-                // The parent says nothing; that its end of the pipe closes is the message.
-            }
-        } catch (IOException e) {
-            // A broken pipe means the same as a closed one.
-        } finally {
-            try {
-                killDescendants();
-                // What is killed may have started more meanwhile; a hundred rounds beat any but a hopeless race.
-                for (int round = 0; round < 100 && mark.kill() > 0; round++) {
-                    Thread.onSpinWait();
-                }
-            } finally {
-                Runtime.getRuntime().halt(1);
-            }
-        }
-    }
-
-    private static void killDescendants() {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -17,7 +17,7 @@ public final class GivenClasses extends ClassLoader {
 
     /** Makes a loader of classes by binary name. */
     public GivenClasses(Map<String, byte[]> classes, ClassLoader parent) {
-        super("source", parent);
+        super(parent);
         this.classes = Map.copyOf(classes);
     }
 

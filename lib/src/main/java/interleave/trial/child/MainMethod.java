@@ -51,25 +51,27 @@ public final class MainMethod {
         }
     }
 
+    /** Whether it takes the program's arguments. */
+    boolean takesArguments() {
+        return method.getParameterCount() == 1;
+    }
+
     /**
-     * Runs the program on this thread.
+     * Returns what starts the program, with the arguments as its only parameter or none; of a method of an instance, the
+     * instance is made now. A method handle: it wraps no exception and leaves no frame in a stack trace, as reflection
+     * would.
      *
-     * @throws Throwable what the program throws
+     * @throws Throwable what the program's constructor throws
      */
-    void run(String... arguments) throws Throwable {
-        // Method handles: they wrap no exception and leave no frame in a stack trace, as reflection would.
+    MethodHandle handle() throws Throwable {
         method.setAccessible(true);
-        MethodHandle main = MethodHandles.lookup().unreflect(method);
-        if (!Modifier.isStatic(method.getModifiers())) {
-            var constructor = program.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            main = main.bindTo(
-                    MethodHandles.lookup().unreflectConstructor(constructor).invoke());
+        var main = MethodHandles.lookup().unreflect(method);
+        if (Modifier.isStatic(method.getModifiers())) {
+            return main;
         }
-        if (method.getParameterCount() == 1) {
-            main.invokeExact(arguments);
-        } else {
-            main.invokeExact();
-        }
+        var constructor = program.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return main.bindTo(
+                MethodHandles.lookup().unreflectConstructor(constructor).invoke());
     }
 }

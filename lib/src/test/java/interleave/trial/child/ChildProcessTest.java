@@ -37,11 +37,11 @@ class ChildProcessTest {
         }
     }
 
-    /** Each process starts two and ends, so none of them has a parent for long; it ends by itself at a depth of 12. */
+    /** Each process starts two and ends, so none of them has a parent for long; it ends by itself at a depth of 8. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void aBoundedForkBombIsBeaten() throws Exception {
-        var bomb = "b() { if [ $1 -lt 12 ]; then b $(($1+1)) & b $(($1+1)) & else sleep 1000; fi; }; b 0; echo lit";
+        var bomb = "b() { if [ $1 -lt 8 ]; then b $(($1+1)) & b $(($1+1)) & else sleep 1000; fi; }; b 0; echo lit";
         try (var child = ChildProcess.start(new ProcessBuilder("sh", "-c", bomb).redirectErrorStream(true))) {
             assertTrue(child.process().inputReader().readLine().contains("lit"));
             child.end();

@@ -1,0 +1,139 @@
+package interleave.trial.child;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A child JVM whose two output streams are told apart in their order, and which can be asked what its threads do.
+ *
+ * <p>Owned by the thread that started it. Two daemon threads read its pipes until they end, and call the listener; of
+ * what comes through one pipe the order is kept, and everything that a program prints with {@code System.out} and
+ * {@code System.err} comes through the same. Closing it kills the child with all that it has started.
+ */
+public final class WatchedChild implements AutoCloseable {
+
+    /** Hears what the child prints. Called by two threads. */
+    public interface Listener {
+
+        /** Takes a piece of the standard error, or else of the standard output, in UTF-8 and cut anywhere. */
+        void printed(boolean error, byte[] piece);
+    }
+
+    private final ChildProcess child;
+    private final Thread outputReader;
+    private final Thread errorReader;
+    private final ByteArrayOutputStream dumpSoFar = new ByteArrayOutputStream();
+    private final CompletableFuture<ThreadDump> dump = new CompletableFuture<>();
+
+    private WatchedChild(ChildProcess child, long sign, Listener listener) {
+        this.child = child;
+        this.outputReader = reader(
+                "child-output",
+                child.process().getInputStream(),
+                pipe -> Frames.read(pipe, sign, (kind, piece) -> take(kind, piece, listener)));
+        this.errorReader = reader(
+                "child-error",
+                child.process().getErrorStream(),
+                pipe -> Frames.read(pipe, sign, (kind, piece) -> listener.printed(true, piece)));
+    }
+
+    /** Starts to watch a child that has just started and that knows the sign. */
+    static WatchedChild of(ChildProcess child, long sign, Listener listener) {
+        var watched = new WatchedChild(child, sign, listener);
+        watched.outputReader.start();
+        watched.errorReader.start();
+        return watched;
+    }
+
+    private interface Reading {
+        void read(InputStream pipe) throws IOException;
+    }
+
+    private static Thread reader(String name, InputStream pipe, Reading reading) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(() -> {
+            try (pipe) {
+                reading.read(pipe);
+            } catch (IOException killed) {
+                // The pipe of a killed child may end in an error instead of an end: nothing more will come.
+            }
+        });
+    }
+
+    private void take(Frames.Kind kind, byte[] piece, Listener listener) {
+        switch (kind) {
+            case OUTPUT -> listener.printed(false, piece);
+            case ERROR -> listener.printed(true, piece);
+            case DUMP -> dumpSoFar.writeBytes(piece);
+            case DUMPED -> dump.complete(dumpSoFar());
+            case NOT_DUMPED -> dump.complete(noDump(new String(piece, StandardCharsets.UTF_8)));
+        }
+    }
+
+    private ThreadDump dumpSoFar() {
+        try {
+            return ThreadReport.read(new DataInputStream(new ByteArrayInputStream(dumpSoFar.toByteArray())));
+        } catch (IOException broken) {
+            return noDump("it is not readable");
+        }
+    }
+
+    private static ThreadDump noDump(String why) {
+        return ThreadDump.none("there is no thread dump: " + why);
+    }
+
+    /** Returns the child, to wait for its end. */
+    public Process process() {
+        return child.process();
+    }
+
+    /**
+     * Asks the child, once, what its threads do, and waits for the answer. A child that is stuck gives none, and the
+     * dump then says so.
+     *
+     * @throws InterruptedException if this thread is interrupted meanwhile; the child lives on
+     */
+    public ThreadDump dump(Duration atMost) throws InterruptedException {
+        try {
+            var commands = child.process().getOutputStream();
+            commands.write(Control.DUMP);
+            commands.flush();
+            return dump.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException stuck) {
+            return noDump("the child did not answer");
+        } catch (IOException ended) {
+            return noDump("the child has just ended");
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /**
+     * Waits until nothing more can come from the child, at most this long: what escaped a kill may hold a pipe open.
+     *
+     * @throws InterruptedException if this thread is interrupted meanwhile
+     */
+    public void awaitOutput(Duration atMost) throws InterruptedException {
+        outputReader.join(atMost);
+        errorReader.join(atMost);
+    }
+
+    /** Kills the child and what it has started, and waits until all are gone; see {@link ChildProcess#end}. */
+    public void end() {
+        child.end();
+    }
+
+    /** Does what {@link #end} does. */
+    @Override
+    public void close() {
+        end();
+    }
+}
