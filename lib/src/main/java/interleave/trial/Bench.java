@@ -1,13 +1,13 @@
 package interleave.trial;
 
+import interleave.trial.child.Compilation;
 import interleave.trial.jmh.BenchRun;
-import interleave.trial.jmh.Catalogue;
 import interleave.trial.jmh.Leg;
 import interleave.trial.jmh.Plan;
 import interleave.trial.jmh.Rounds;
 import interleave.trial.jmh.Scores;
 import interleave.trial.jmh.Selection;
-import java.nio.file.Path;
+import interleave.trial.jmh.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,16 +31,12 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class Bench {
 
-    private final String title;
-    private final Catalogue catalogue;
-    private final List<Path> classPath;
+    private final Subject subject;
     private final Selection selection;
     private final Plan plan;
 
-    private Bench(String title, Catalogue catalogue, List<Path> classPath, Selection selection, Plan plan) {
-        this.title = title;
-        this.catalogue = catalogue;
-        this.classPath = List.copyOf(classPath);
+    private Bench(Subject subject, Selection selection, Plan plan) {
+        this.subject = subject;
         this.selection = selection;
         this.plan = plan;
     }
@@ -73,9 +69,22 @@ public final class Bench {
         }
     }
 
+    /**
+     * Selects the benchmarks of a source text that was compiled with JMH's own annotation processor.
+     *
+     * @param source what was compiled; it lies in a package, since JMH takes nothing from the unnamed one
+     * @param linesBefore how many lines stand before those that the learner wrote: messages count from there
+     * @throws BenchException if it has no benchmark
+     */
+    public static Bench ofSource(Compilation source, int linesBefore) {
+        Objects.requireNonNull(source, "Bench.ofSource(null, ...): pass what was compiled");
+        needsJmh();
+        return new Bench(Subject.of(source, linesBefore), Selection.of(Pattern.compile("")), Plan.of(Budget.current()));
+    }
+
     private static Bench of(String title, Pattern name) {
         needsJmh();
-        return new Bench(title, Catalogue.ofClassPath(), List.of(), Selection.of(name), Plan.of(Budget.current()));
+        return new Bench(Subject.ofClassPath(title), Selection.of(name), Plan.of(Budget.current()));
     }
 
     private static void needsJmh() {
@@ -106,11 +115,11 @@ public final class Bench {
 
     /** Measures by another plan than the budget's. */
     Bench plan(Plan other) {
-        return new Bench(title, catalogue, classPath, selection, other);
+        return new Bench(subject, selection, other);
     }
 
     private Bench with(Selection other) {
-        return new Bench(title, catalogue, classPath, other, plan);
+        return new Bench(subject, other, plan);
     }
 
     private static <T> List<T> distinct(String what, List<T> values) {
@@ -130,13 +139,13 @@ public final class Bench {
      * @throws InterruptedException if this thread is interrupted; no process is left
      */
     public BenchResult run() throws InterruptedException {
-        var cases = selection.cases(catalogue);
+        var cases = selection.cases(subject.catalogue());
         var machine = Machine.card();
         var at = Instant.now();
         var legs = cases.stream().map(what -> new Leg(what, plan.forks(), plan)).toList();
-        var outcome = BenchRun.of(title, legs, classPath);
+        var outcome = BenchRun.of(subject, legs);
         return new BenchResult(
-                title,
+                subject.title(),
                 Scores.rows(outcome.legs()),
                 plan.budget(),
                 machine,
@@ -160,10 +169,10 @@ public final class Bench {
 
     /** Compares with the orders of a seed. */
     Comparison compare(long seed) throws InterruptedException {
-        var rounds = Rounds.of(selection.cases(catalogue), plan, seed);
+        var rounds = Rounds.of(selection.cases(subject.catalogue()), plan, seed);
         var machine = Machine.card();
         var at = Instant.now();
-        var outcome = BenchRun.of(title, rounds.legs(), classPath);
+        var outcome = BenchRun.of(subject, rounds.legs());
         var merged = rounds.merged(outcome.legs());
         var rows = Scores.rows(merged);
         var scores = rows.stream().map(Scores::forks).toList();
@@ -174,7 +183,7 @@ public final class Bench {
             candidates.add(new Comparison.Candidate(names.get(i), ratios, scores.get(i)));
         }
         return new Comparison(
-                title,
+                subject.title(),
                 names.getFirst(),
                 candidates,
                 scores.getFirst(),

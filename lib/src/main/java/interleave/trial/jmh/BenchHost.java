@@ -25,8 +25,16 @@ import org.openjdk.jmh.util.Utils;
 public final class BenchHost {
 
     /** What every fork gets, and nothing of what this JVM or its parent has. */
-    static final List<String> FORK_ARGS =
-            List.of("-Xmx1g", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+    static final List<String> FORK_ARGS = List.of(
+            "-Xmx1g",
+            // No file of counters, which a JVM that is killed leaves behind.
+            "-XX:-UsePerfData",
+            // JMH itself needs the first; what is measured may need the second.
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
+
+    /** What JMH does not notice: a fork that ended with exit code 0 and without a result. */
+    static final String NO_RESULT = "The fork gave no result";
 
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
 
@@ -69,7 +77,7 @@ public final class BenchHost {
     private static RunResult measure(Leg leg, EventFormat format) throws RunnerException {
         var results = new Runner(options(leg), format).run();
         if (results.size() != 1) {
-            throw new IllegalStateException("JMH returned " + results.size() + " results for one benchmark");
+            throw new RunnerException(NO_RESULT);
         }
         return results.iterator().next();
     }

@@ -2,11 +2,16 @@ package interleave.trial.jmh;
 
 import interleave.trial.BenchException;
 import interleave.trial.Progress;
+import interleave.trial.jmh.Diagnosis.Phase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.results.RunResult;
 
@@ -22,21 +27,22 @@ public final class BenchRun {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int LAST_LINES = 20;
 
+    private static final Progress.Step WAITS =
+            new Progress.Step("waits for another benchmark on this machine", 0, Optional.empty(), "");
+    private static final String NOT_ALONE =
+            "the lock that benchmarks take could not be had: another one may have run at the same time";
+
+    private final Subject subject;
     private final List<Leg> legs;
     private final Progress progress;
+    private final HostProcess host;
+    private final CpuWatch watch;
     private final Forecast forecast;
     private final List<Measured> measured = new ArrayList<>();
     private final List<String> output = new ArrayList<>();
 
     private Phase phase = Phase.STARTS;
     private long deadline;
-
-    /** What the present fork has to do next before its silence counts as hanging. */
-    private enum Phase {
-        STARTS,
-        ITERATES,
-        ENDS
-    }
 
     /**
      * What a leg gave.
@@ -64,44 +70,36 @@ public final class BenchRun {
         }
     }
 
-    private BenchRun(List<Leg> legs, Progress progress) {
+    private BenchRun(Subject subject, List<Leg> legs, Progress progress, HostProcess host) {
+        this.subject = subject;
         this.legs = legs;
         this.progress = progress;
+        this.host = host;
         this.forecast = new Forecast(legs, System.nanoTime());
+        this.watch = new CpuWatch(new CpuSource(
+                host.handle().pid(),
+                Set.of(Thread.currentThread().threadId(), host.reader().threadId())));
     }
 
     /**
      * Measures legs one after the other.
      *
-     * @param title what is measured, for who watches
-     * @param first the entries of the class path that come before those of this JVM
      * @throws BenchException if a benchmark fails, hangs or ends its JVM
      * @throws InterruptedException if this thread is interrupted
      */
-    public static Outcome of(String title, List<Leg> legs, List<Path> first) throws InterruptedException {
-        return of(title, legs, first, JmhLock.FILE);
+    public static Outcome of(Subject subject, List<Leg> legs) throws InterruptedException {
+        return of(subject, legs, JmhLock.FILE);
     }
 
-    static Outcome of(String title, List<Leg> legs, List<Path> first, Path lockFile) throws InterruptedException {
-        var progress = Progress.start(title);
+    static Outcome of(Subject subject, List<Leg> legs, Path lockFile) throws InterruptedException {
+        var progress = Progress.start(subject.title());
         var summary = "did not end well";
-        try (var lock = JmhLock.take(
-                lockFile,
-                () -> progress.show(
-                        new Progress.Step("waits for another benchmark on this machine", 0, Optional.empty(), "")))) {
+        try (var lock = JmhLock.take(lockFile, () -> progress.show(WAITS));
+                var scratch = Scratch.create()) {
             long start = System.nanoTime();
-            var run = new BenchRun(legs, progress);
-            try (var child = HostProcess.start(legs, first)) {
-                run.follow(child);
-            }
-            summary = "measured in %s".formatted(text(Duration.ofNanos(System.nanoTime() - start)));
-            return new Outcome(
-                    run.measured,
-                    run.output,
-                    lock.held()
-                            ? List.of()
-                            : List.of(
-                                    "The lock of other benchmarks could not be taken: another may have run at the same time"));
+            var outcome = run(subject, legs, progress, scratch, lock.held() ? List.of() : List.of(NOT_ALONE));
+            summary = "measured in " + text(Duration.ofNanos(System.nanoTime() - start));
+            return outcome;
         } catch (InterruptedException e) {
             summary = "interrupted; no process is left";
             throw e;
@@ -113,24 +111,49 @@ public final class BenchRun {
         }
     }
 
-    private void follow(HostProcess child) throws InterruptedException {
+    private static Outcome run(Subject subject, List<Leg> legs, Progress progress, Scratch scratch, List<String> notes)
+            throws InterruptedException {
+        try (var host = HostProcess.start(legs, compiled(subject, scratch), scratch.folder())) {
+            var run = new BenchRun(subject, legs, progress, host);
+            run.follow();
+            return new Outcome(run.measured, run.output, notes);
+        }
+    }
+
+    /** Returns where the classes of a source text lie: a fork reads its classes from files. */
+    private static List<Path> compiled(Subject subject, Scratch scratch) {
+        if (subject.source().isEmpty()) {
+            return List.of();
+        }
+        var classes = scratch.folder().resolve("classes");
+        try {
+            subject.source().get().writeTo(classes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The compiled benchmark cannot be written: " + e.getMessage(), e);
+        }
+        return List.of(classes);
+    }
+
+    private void follow() throws InterruptedException {
         allow(Duration.ZERO, legs.getFirst());
         while (measured.size() < legs.size()) {
+            watch.tick();
             progress.show(forecast.step(System.nanoTime()));
             var wait = Math.min(TICK.toNanos(), deadline - System.nanoTime());
-            var event = child.events().poll(Math.max(1, wait), TimeUnit.NANOSECONDS);
+            var event = host.events().poll(Math.max(1, wait), TimeUnit.NANOSECONDS);
             if (event != null) {
-                accept(event, child);
+                accept(event);
             } else if (System.nanoTime() - deadline >= 0) {
-                throw hung(child);
+                throw diagnosis().hung(phase, host.forkDump());
             }
         }
     }
 
-    private void accept(Event event, HostProcess child) {
+    private void accept(Event event) {
         var leg = legs.get(measured.size());
         switch (event) {
             case Event.LegStarted() -> {
+                watch.start();
                 forecast.legStarted();
                 phase = Phase.STARTS;
                 allow(Duration.ZERO, leg);
@@ -146,13 +169,9 @@ public final class BenchRun {
                 allow(Duration.ZERO, leg);
             }
             case Event.Printed(String line) -> output.add(line);
-            case Event.LegEnded(RunResult result) -> measured.add(new Measured(leg, result, Optional.empty()));
-            case Event.Failed(String trace) -> throw failed(leg.what(), trace);
-            case Event.Closed() ->
-                throw new BenchException(
-                        "JMH ended before it had measured %s: %s".formatted(leg.what(), child.lastWords()),
-                        Optional.empty(),
-                        lastLines());
+            case Event.LegEnded(RunResult result) -> measured.add(new Measured(leg, result, watch.end()));
+            case Event.Failed(String trace) -> throw diagnosis().failed(trace);
+            case Event.Closed() -> throw diagnosis().hostEnded(host.lastWords());
         }
     }
 
@@ -160,69 +179,12 @@ public final class BenchRun {
         deadline = System.nanoTime() + planned.plus(leg.silence()).toNanos();
     }
 
-    private List<String> lastLines() {
-        return output.subList(Math.max(0, output.size() - LAST_LINES), output.size());
-    }
-
-    private BenchException failed(BenchmarkCase what, String trace) {
-        var head = Trace.head(trace);
-        if (head.contains("VM prematurely exited")) {
-            return new BenchException(
-                    what.method() + " ended its JVM before JMH had finished: it must not call System.exit",
-                    Optional.empty(),
-                    lastLines());
-        }
-        if (head.contains("Forked VM failed with exit code")) {
-            return new BenchException(
-                    "The JVM of %s ended with exit code %s before JMH had finished.%s"
-                            .formatted(
-                                    what.method(),
-                                    head.replaceAll(".*exit code ", ""),
-                                    lastLines().isEmpty() ? "" : " Its last lines:\n" + String.join("\n", lastLines())),
-                    Optional.empty(),
-                    lastLines());
-        }
-        var at = Trace.place(trace, what.className());
-        return new BenchException(
-                "%s threw %s%s"
-                        .formatted(
-                                what.method(),
-                                head,
-                                at.map(place -> " (" + place + ")").orElse("")),
-                at,
-                lastLines());
-    }
-
-    private BenchException hung(HostProcess child) throws InterruptedException {
-        var leg = legs.get(measured.size());
-        var what = leg.what();
-        var dump = child.forkDump();
-        if (phase == Phase.ENDS) {
-            var threads = Trace.lasting(dump).map(name -> "`" + name + "`").toList();
-            return new BenchException(
-                    "The JVM of %s did not end within %s of its last iteration, so it was stopped: %s. Join every thread that the benchmark starts, or make it a daemon"
-                            .formatted(
-                                    what.method(),
-                                    text(leg.silence()),
-                                    threads.isEmpty()
-                                            ? "something in it still runs"
-                                            : "still running " + String.join(", ", threads)),
-                    Optional.empty(),
-                    lastLines());
-        }
-        var at = Trace.placeOfWorker(dump, what.className());
-        return new BenchException(
-                "%s did not end an iteration of %s within %s more, so it was stopped%s. Does a loop of it or of its @Setup never end, or does it wait for something that never comes? If it needs that long, give its class a @Timeout"
-                        .formatted(
-                                what.method(),
-                                text(leg.plan().iteration()),
-                                text(leg.silence()),
-                                at.map(place -> " at " + place).orElse("")),
-                at,
-                lastLines());
+    private Diagnosis diagnosis() {
+        var lastLines = output.subList(Math.max(0, output.size() - LAST_LINES), output.size());
+        return new Diagnosis(subject, legs.get(measured.size()), List.copyOf(lastLines));
     }
 
     private static String text(Duration length) {
-        return length.toSeconds() >= 2 ? length.toSeconds() + " s" : length.toMillis() + " ms";
+        return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1e3);
     }
 }

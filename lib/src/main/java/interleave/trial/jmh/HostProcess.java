@@ -1,13 +1,13 @@
 package interleave.trial.jmh;
 
+import interleave.trial.child.ChildJvm;
 import interleave.trial.child.ChildProcess;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * The child JVM with JMH in it, as its owner sees it: a queue of events.
@@ -27,13 +26,13 @@ import java.util.regex.Pattern;
  */
 final class HostProcess implements AutoCloseable {
 
-    private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
     private static final int LAST_WORDS = 20;
     private static final Duration DUMP_TIME = Duration.ofSeconds(5);
 
     private final ChildProcess child;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Deque<String> words = new ArrayDeque<>();
+    private final List<Long> asked = new ArrayList<>();
     private final Thread reader;
 
     private HostProcess(ChildProcess child) {
@@ -44,33 +43,24 @@ final class HostProcess implements AutoCloseable {
                 .unstarted(() -> read(child.process().getInputStream()));
     }
 
-    /** Starts the child that measures these legs. */
-    static HostProcess start(List<Leg> legs, List<Path> first) {
-        var path = new ArrayList<String>();
-        first.forEach(entry -> path.add(entry.toAbsolutePath().toString()));
-        PATH_SEPARATOR
-                .splitAsStream(System.getProperty("java.class.path"))
-                .forEach(entry -> path.add(Path.of(entry).toAbsolutePath().toString()));
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Djmh.ignoreLock=true",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                String.join(File.pathSeparator, path),
-                BenchHost.class.getName(),
-                Wire.text(new ArrayList<>(legs)));
-        try {
-            var child = ChildProcess.start(new ProcessBuilder(command)
-                    .directory(new File(System.getProperty("java.io.tmpdir")))
-                    .redirectErrorStream(true));
-            var host = new HostProcess(child);
-            host.reader.start();
-            return host;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The benchmark's JVM cannot be started: " + e.getMessage(), e);
-        }
+    /**
+     * Starts the child that measures these legs.
+     *
+     * @param first the entries of the class path that come before those of this JVM
+     * @param temporary where JMH's temporary files go
+     */
+    static HostProcess start(List<Leg> legs, List<Path> first, Path temporary) {
+        var child = ChildJvm.of(BenchHost.class)
+                .classPath(first.toArray(Path[]::new))
+                .heap(512)
+                .flags("-XX:+UseSerialGC", "-Djmh.ignoreLock=true", "-Djava.io.tmpdir=" + temporary)
+                .flags("--sun-misc-unsafe-memory-access=allow")
+                .arguments(Wire.text(new ArrayList<>(legs)))
+                .redirectErrorStream()
+                .start();
+        var host = new HostProcess(child);
+        host.reader.start();
+        return host;
     }
 
     /** Returns the events in the order in which the child wrote them; the last one is {@link Event.Closed}. */
@@ -99,6 +89,7 @@ final class HostProcess implements AutoCloseable {
         if (fork.isEmpty()) {
             return "";
         }
+        asked.add(fork.get().pid());
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var builder = new ProcessBuilder(jcmd, String.valueOf(fork.get().pid()), "Thread.print");
         try (var tool = ChildProcess.start(builder.redirectErrorStream(true))) {
@@ -121,6 +112,14 @@ final class HostProcess implements AutoCloseable {
     @Override
     public void close() {
         child.close();
+        // A JVM that is killed after it was asked leaves the socket behind at which it was.
+        for (long pid : asked) {
+            try {
+                Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
+            } catch (IOException notOurs) {
+                // Then it is none of this run.
+            }
+        }
     }
 
     private void read(InputStream pipe) {

@@ -1,8 +1,11 @@
 package interleave.trial.jmh;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import interleave.trial.BenchResult.Row;
 import interleave.trial.jmh.BenchRun.Measured;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -133,13 +136,19 @@ public final class Scores {
         return conditions;
     }
 
-    /** Returns results as JMH itself writes them. */
+    /** Returns results as JMH itself writes them, except that the JVM is named without its path, which may name a user. */
     public static String json(List<Measured> measured) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, out)
                     .writeOut(measured.stream().map(Measured::result).toList());
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        try {
+            var json = new ObjectMapper().readTree(bytes.toByteArray());
+            json.forEach(one -> ((ObjectNode) one).put("jvm", "java"));
+            return json.toPrettyString();
+        } catch (IOException e) {
+            throw new IllegalStateException("JMH wrote no JSON: " + e.getMessage(), e);
+        }
     }
 }
