@@ -1,6 +1,7 @@
 package interleave.trial.jmh;
 
 import interleave.trial.jmh.CpuReading.Kind;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -100,7 +101,10 @@ final class CpuWatch {
         var cores = others.entrySet().stream()
                 .filter(other -> other.getValue() > 0)
                 .map(other -> Map.entry(other.getKey(), other.getValue() / length))
-                .sorted(Comparator.comparingDouble(other -> -other.getValue()))
+                // What is in this JVM comes first: who reads it can stop it.
+                .sorted(Comparator.<Map.Entry<String, Double>, Boolean>comparing(
+                                other -> !other.getKey().endsWith(" of this JVM"))
+                        .thenComparing(other -> -other.getValue()))
                 .toList();
         double sum = cores.stream().mapToDouble(Map.Entry::getValue).sum();
         return sum <= LEAST ? Optional.empty() : Optional.of(sentence(cores, sum));

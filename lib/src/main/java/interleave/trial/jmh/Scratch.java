@@ -17,7 +17,8 @@ record Scratch(Path folder) implements AutoCloseable {
 
     static Scratch create() {
         try {
-            return new Scratch(Files.createTempDirectory("interleave-bench"));
+            return new Scratch(Files.createTempDirectory(
+                    "interleave-bench-" + ProcessHandle.current().pid() + "-"));
         } catch (IOException e) {
             throw new UncheckedIOException("No folder for temporary files can be made: " + e.getMessage(), e);
         }
