@@ -68,7 +68,8 @@ public final class BarChart extends ChartOf<BarChart> {
         readable(rows.drawn().size(), READABLE, "bars", "choose the rows that the finding is about");
         readable(rows.series().size(), MOST_SERIES, "series", "choose some, or draw facets");
         onlyOneEach(rows.drawn(), BarChart::place);
-        var facets = Facets.below(rows.facets(), rows.categories().size());
+        int bar = grouped ? 16 + 18 * rows.series().size() : 34;
+        var facets = Facets.below(rows.facets(), Math.max(70, bar * rows.categories().size()));
         var traces = new ArrayList<JsonTrace>();
         var layout = new LinkedHashMap<String, Object>();
         for (int panel = 0; panel < rows.facets().size(); panel++) {
@@ -76,20 +77,15 @@ public final class BarChart extends ChartOf<BarChart> {
             for (var series : rows.series()) {
                 var bars = rows.drawn().stream()
                         .filter(row -> row.facet().equals(facet) && row.series().equals(series))
-                        .sorted(
-                                byValue && !grouped
-                                        ? Comparator.comparingDouble(Row::value).reversed()
-                                        : (_, _) -> 0)
+                        .sorted(byValue && !grouped ? Comparator.comparingDouble(Row::value).reversed() : (a, b) -> 0)
                         .toList();
                 if (!bars.isEmpty()) {
                     traces.add(trace(bars, series, panel));
                 }
             }
         }
-        layout.putAll(facets.layout(
-                valueTitle(), "", Map.of("rangemode", "tozero"), Map.of("autorange", "reversed", "type", "category")));
-        int bars = grouped ? rows.series().size() : 1;
-        layout.put("height", facets.height(bars == 1 ? 34 : 16 + 18 * bars));
+        layout.putAll(facets.layout(valueTitle(), "", Map.of("rangemode", "tozero"), Map.of("autorange", "reversed", "type", "category")));
+        layout.put("height", facets.height());
         return figure(rows, layout, traces, sentence(rows));
     }
 
@@ -110,11 +106,7 @@ public final class BarChart extends ChartOf<BarChart> {
         if (has("low")) {
             trace.put("error_x", whiskers(bars));
         }
-        trace.put(
-                "hovertext",
-                bars.stream()
-                        .map(row -> hover(row.category() + (grouped ? ", " + series : ""), row))
-                        .toList());
+        trace.put("hovertext", bars.stream().map(row -> hover(row.category() + (grouped ? ", " + series : ""), row)).toList());
         trace.put("hoverinfo", "text");
         trace.put("legendgroup", "s" + series);
         trace.putAll(Facets.axes(panel));

@@ -3,6 +3,11 @@ package interleave.lab;
 import interleave.lab.plot.JsonFigure;
 import interleave.lab.plot.Markup;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import java.util.Locale;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +75,7 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     /** States what was measured, how often, what the interval is, and which direction is better. */
     public final S subtitle(String conditions) {
         subtitle = said(
-                conditions,
-                "subtitle",
-                "what was measured, how often, what the interval is, which direction is better");
+                conditions, "subtitle", "what was measured, how often, what the interval is, which direction is better");
         return self();
     }
 
@@ -112,11 +115,7 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
                     .formatted(
                             word,
                             name,
-                            table.column(name)
-                                    .type()
-                                    .name()
-                                    .toLowerCase(java.util.Locale.ROOT)
-                                    .replace('_', ' ')));
+                            table.column(name).type().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
         columns.put(role, name);
         return self();
@@ -203,8 +202,7 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
                     "row %d: the value %s lies outside its interval, %s to %s: are the columns in the right order?"
                             .formatted(row + 1, value, low, high));
         }
-        return new Row(
-                name("category", row), name("series", row), name("facet", row), number("x", row), value, low, high);
+        return new Row(name("category", row), name("series", row), name("facet", row), number("x", row), value, low, high);
     }
 
     private double number(String role, int row) {
@@ -233,8 +231,8 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     }
 
     /** Refuses two rows for one place. */
-    final void onlyOneEach(List<Row> rows, java.util.function.Function<Row, String> place) {
-        var seen = new java.util.HashSet<String>();
+    final void onlyOneEach(List<Row> rows, Function<Row, String> place) {
+        var seen = new HashSet<String>();
         for (var row : rows) {
             if (!seen.add(place.apply(row))) {
                 throw new IllegalArgumentException(
@@ -245,12 +243,11 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     }
 
     /** Refuses what a logarithmic axis has no place for. */
-    final void positive(List<Row> rows, java.util.function.ToDoubleFunction<Row> number, String axis) {
+    final void positive(List<Row> rows, ToDoubleFunction<Row> number, String axis) {
         for (var row : rows) {
             if (number.applyAsDouble(row) <= 0) {
-                throw new IllegalArgumentException(
-                        "Chart.%s: %s has the value %s, and a logarithmic axis begins above 0"
-                                .formatted(kind, axis, decimal(number.applyAsDouble(row))));
+                throw new IllegalArgumentException("Chart.%s: %s has the value %s, and a logarithmic axis begins above 0"
+                        .formatted(kind, axis, decimal(number.applyAsDouble(row))));
             }
         }
     }
@@ -265,10 +262,17 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
         return decimal(value) + " " + unit;
     }
 
+    /** Whole numbers as they are, all else in three significant digits: no measurement here is worth more. */
     static String decimal(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9
-                ? String.format(java.util.Locale.ROOT, "%,d", (long) value)
-                : TableView.decimal(value);
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return String.format(Locale.ROOT, "%,d", (long) value);
+        }
+        double magnitude = Math.abs(value);
+        if (magnitude >= 1e9 || magnitude < 1e-4) {
+            return String.format(Locale.ROOT, "%.2e", value);
+        }
+        int decimals = Math.clamp(2 - (int) Math.floor(Math.log10(magnitude)), 0, 7);
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
     /** Returns what a pointer on the row shows, as markup. */
@@ -283,18 +287,10 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     /** Returns plotly's error bars for the rows, {@code null} where a row has no interval. */
     static Map<String, ?> whiskers(List<Row> rows) {
         return Map.of(
-                "type",
-                "data",
-                "symmetric",
-                false,
-                "array",
-                rows.stream()
-                        .map(row -> row.hasInterval() ? row.high() - row.value() : Double.NaN)
-                        .toList(),
-                "arrayminus",
-                rows.stream()
-                        .map(row -> row.hasInterval() ? row.value() - row.low() : Double.NaN)
-                        .toList());
+                "type", "data",
+                "symmetric", false,
+                "array", rows.stream().map(row -> row.hasInterval() ? row.high() - row.value() : Double.NaN).toList(),
+                "arrayminus", rows.stream().map(row -> row.hasInterval() ? row.value() - row.low() : Double.NaN).toList());
     }
 
     /** Returns the figure: the traces under title and subtitle, with the sentence that describes them. */
@@ -304,10 +300,7 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
             notes.add(subtitle);
         }
         if (rows.leftOut() > 0) {
-            notes.add(
-                    rows.leftOut() == 1
-                            ? "1 row without a value is left out"
-                            : rows.leftOut() + " rows without a value are left out");
+            notes.add(rows.leftOut() == 1 ? "1 row without a value is left out" : rows.leftOut() + " rows without a value are left out");
         }
         var head = new LinkedHashMap<String, Object>();
         head.put("text", Markup.literal(title));
@@ -321,16 +314,12 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
 
     /** Returns the row with the smallest value. */
     static Row lowest(Rows rows) {
-        return rows.drawn().stream()
-                .min(java.util.Comparator.comparingDouble(Row::value))
-                .orElseThrow();
+        return rows.drawn().stream().min(Comparator.comparingDouble(Row::value)).orElseThrow();
     }
 
     /** Returns the row with the largest value. */
     static Row highest(Rows rows) {
-        return rows.drawn().stream()
-                .max(java.util.Comparator.comparingDouble(Row::value))
-                .orElseThrow();
+        return rows.drawn().stream().max(Comparator.comparingDouble(Row::value)).orElseThrow();
     }
 
     @SuppressWarnings("unchecked")

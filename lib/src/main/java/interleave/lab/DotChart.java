@@ -3,6 +3,7 @@ package interleave.lab;
 import interleave.lab.plot.JsonFigure;
 import interleave.lab.plot.JsonTrace;
 import interleave.lab.plot.Markup;
+import interleave.lab.plot.Theme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class DotChart extends ChartOf<DotChart> {
     /** How far dots of one lane stand apart across it, in lanes: equal values would hide one another. */
     private static final double SPREAD = 0.24;
 
+    private static final int MANY = 200;
+
     private double reference = Double.NaN;
     private String referenceLabel = "";
     private boolean log;
@@ -30,6 +33,11 @@ public final class DotChart extends ChartOf<DotChart> {
     /** Takes the lanes from a column; without it the dots stand in the order of the rows. */
     public DotChart category(String column) {
         return names("category", column);
+    }
+
+    /** Takes each dot's place from a column of numbers, such as the number of the run. */
+    public DotChart x(String column) {
+        return numbers("x", column);
     }
 
     /** Draws whiskers from two columns, in the unit of the value; a row without them gets none. */
@@ -74,30 +82,32 @@ public final class DotChart extends ChartOf<DotChart> {
             }
         }
         var traces = new ArrayList<JsonTrace>();
-        double end = lanes ? rows.categories().size() - 0.5 : rows.drawn().size() + 0.5;
-        double start = lanes ? -0.5 : 0.5;
+        var places = places(rows);
+        double margin = lanes ? 0.5 : 0.01 * (places.getLast() - places.getFirst()) + 0.5;
+        double end = places.stream().mapToDouble(Math::rint).max().orElseThrow() + margin;
+        // The first lane leaves room for the line's label.
+        double start = places.stream().mapToDouble(Math::rint).min().orElseThrow()
+                - (lanes && !Double.isNaN(reference) ? 1 : margin);
+        traces.add(dots(rows, places, lanes));
         if (!Double.isNaN(reference)) {
             traces.add(line(start, end, lanes));
         }
-        traces.add(dots(rows, lanes));
         var values = new LinkedHashMap<String, Object>();
         values.put("title", Map.of("text", valueTitle()));
         values.put("type", log ? "log" : "linear");
-        var places = new LinkedHashMap<String, Object>();
-        places.put("range", lanes ? List.of(end, start) : List.of(start, end));
-        places.put("showgrid", false);
+        var along = new LinkedHashMap<String, Object>();
+        along.put("range", lanes ? List.of(end, start) : List.of(start, end));
+        along.put("showgrid", false);
         if (lanes) {
-            places.put("tickmode", "array");
-            places.put(
-                    "tickvals",
-                    IntStream.range(0, rows.categories().size()).boxed().toList());
-            places.put("ticktext", rows.categories().stream().map(Markup::label).toList());
+            along.put("tickmode", "array");
+            along.put("tickvals", IntStream.range(0, rows.categories().size()).boxed().toList());
+            along.put("ticktext", rows.categories().stream().map(Markup::label).toList());
         } else {
-            places.put("title", Map.of("text", "row of the table, in order"));
+            along.put("title", Map.of("text", has("x") ? Markup.literal(column("x")) : "row"));
         }
         var layout = new LinkedHashMap<String, Object>();
         layout.put(lanes ? "xaxis" : "yaxis", values);
-        layout.put(lanes ? "yaxis" : "xaxis", places);
+        layout.put(lanes ? "yaxis" : "xaxis", along);
         layout.put("showlegend", false);
         layout.put("height", lanes ? 190 + 40 * rows.categories().size() : 430);
         if (!Double.isNaN(reference)) {
@@ -110,22 +120,14 @@ public final class DotChart extends ChartOf<DotChart> {
         var along = List.of(start, end);
         var at = List.of(reference, reference);
         return JsonTrace.of(Map.of(
-                "type",
-                "scatter",
-                "mode",
-                "lines",
-                "x",
-                lanes ? at : along,
-                "y",
-                lanes ? along : at,
-                "name",
-                Markup.literal(referenceLabel),
-                "hoverinfo",
-                "skip",
-                "legendgroup",
-                "reference",
-                "line",
-                Map.of("dash", "dash", "width", 1.5)));
+                "type", "scatter",
+                "mode", "lines",
+                "x", lanes ? at : along,
+                "y", lanes ? along : at,
+                "name", Markup.literal(referenceLabel),
+                "hoverinfo", "skip",
+                "legendgroup", "reference",
+                "line", Map.of("dash", "dash", "width", 1.5, "color", Theme.TEXT)));
     }
 
     private Map<String, ?> label(boolean lanes, double start, double end) {
@@ -133,17 +135,28 @@ public final class DotChart extends ChartOf<DotChart> {
         label.put("text", Markup.literal("%s: %s".formatted(referenceLabel, decimal(reference))));
         double at = log ? Math.log10(reference) : reference;
         label.putAll(Map.of("x", lanes ? at : end, "y", lanes ? start : at, "showarrow", false));
-        label.putAll(Map.of("xanchor", lanes ? "center" : "right", "yanchor", "bottom"));
+        label.putAll(Map.of("xanchor", lanes ? "left" : "right", "yanchor", lanes ? "top" : "bottom"));
+        label.put("xshift", lanes ? 4 : 0);
         return label;
     }
 
-    private JsonTrace dots(Rows rows, boolean lanes) {
+    private List<Double> places(Rows rows) {
         var drawn = rows.drawn();
         var categories = rows.categories();
         var places = new ArrayList<Double>();
         for (int i = 0; i < drawn.size(); i++) {
-            places.add(lanes ? categories.indexOf(drawn.get(i).category()) + aside(drawn, i) : i + 1);
+            var row = drawn.get(i);
+            if (has("category")) {
+                places.add(categories.indexOf(row.category()) + aside(drawn, i));
+            } else {
+                places.add(has("x") ? row.x() : i + 1.0);
+            }
         }
+        return places;
+    }
+
+    private JsonTrace dots(Rows rows, List<Double> places, boolean lanes) {
+        var drawn = rows.drawn();
         var values = drawn.stream().map(Row::value).toList();
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "scatter");
@@ -153,46 +166,34 @@ public final class DotChart extends ChartOf<DotChart> {
         if (has("low")) {
             trace.put(lanes ? "error_x" : "error_y", whiskers(drawn));
         }
-        trace.put(
-                "hovertext",
-                IntStream.range(0, drawn.size())
-                        .mapToObj(i -> hover(place(drawn.get(i), i), drawn.get(i)))
-                        .toList());
+        trace.put("hovertext", IntStream.range(0, drawn.size()).mapToObj(i -> hover(place(drawn.get(i), i), drawn.get(i))).toList());
         trace.put("hoverinfo", "text");
         trace.put("legendgroup", "dots");
-        trace.put("marker", Map.of("symbol", "circle", "size", drawn.size() > 200 ? 5 : 8, "opacity", 0.75));
+        trace.put("marker", Map.of("symbol", "circle", "size", drawn.size() > MANY ? 5 : 8, "opacity", 0.75));
         return JsonTrace.of(trace);
     }
 
     /** A place across the lane that depends on the row alone, so that every drawing is the same; 0 for a lone dot. */
     private static double aside(List<Row> drawn, int i) {
         var category = drawn.get(i).category();
-        boolean alone = drawn.stream()
-                        .filter(row -> row.category().equals(category))
-                        .limit(2)
-                        .count()
-                < 2;
+        boolean alone = drawn.stream().filter(row -> row.category().equals(category)).limit(2).count() < 2;
         return alone ? 0 : SPREAD * (i * 0.618_033_988_75 % 1 * 2 - 1);
     }
 
     private static String place(Row row, int i) {
-        return row.category().isEmpty() ? "row " + (i + 1) : row.category();
+        if (!row.category().isEmpty()) {
+            return row.category();
+        }
+        return Double.isNaN(row.x()) ? "row " + (i + 1) : decimal(row.x());
     }
 
     private String sentence(Rows rows) {
         var compared = "";
         if (!Double.isNaN(reference)) {
-            long below =
-                    rows.drawn().stream().filter(row -> row.value() < reference).count();
-            long above =
-                    rows.drawn().stream().filter(row -> row.value() > reference).count();
+            long below = rows.drawn().stream().filter(row -> row.value() < reference).count();
+            long above = rows.drawn().stream().filter(row -> row.value() > reference).count();
             compared = "; %d of them below %s (%s), %d on it, %d above"
-                    .formatted(
-                            below,
-                            decimal(reference),
-                            referenceLabel,
-                            rows.drawn().size() - below - above,
-                            above);
+                    .formatted(below, decimal(reference), referenceLabel, rows.drawn().size() - below - above, above);
         }
         return "Dot plot of %s, %d %s from %s to %s%s."
                 .formatted(

@@ -10,24 +10,26 @@ import java.util.Map;
  * Where the panels of a chart stand: small multiples on common scales, each under its name. One panel without a name is
  * the plain chart.
  */
-record Facets(List<String> names, int across, int rowsInside) {
+record Facets(List<String> names, int across, int panelHeight) {
 
-    /** Share of the figure between two panels. */
-    private static final double GAP_ACROSS = 0.09;
+    /** Share of the width between two panels. */
+    private static final double GAP_ACROSS = 0.05;
 
-    /** Pixels between two panels, for the axis and the next name. */
-    private static final int GAP_DOWN = 64;
+    /** Pixels above a panel for its name, and between it and what stands above. */
+    private static final int NAME = 24;
+
+    private static final int GAP_DOWN = 26;
     /** Pixels above and below all panels. */
-    private static final int AROUND = 170;
+    private static final int AROUND = 160;
 
-    /** Returns panels one below the other, each with so many rows. */
-    static Facets below(List<String> names, int rowsInside) {
-        return new Facets(names, 1, rowsInside);
+    /** Returns panels one below the other. */
+    static Facets below(List<String> names, int panelHeight) {
+        return new Facets(names, 1, panelHeight);
     }
 
     /** Returns panels two by two. */
-    static Facets beside(List<String> names) {
-        return new Facets(names, Math.min(2, names.size()), 0);
+    static Facets beside(List<String> names, int panelHeight) {
+        return new Facets(names, Math.min(2, names.size()), panelHeight);
     }
 
     /** Returns the axes of a panel's traces. */
@@ -36,14 +38,17 @@ record Facets(List<String> names, int across, int rowsInside) {
         return Map.of("xaxis", "x" + number, "yaxis", "y" + number);
     }
 
-    /** Returns the height of the figure if a row inside a panel takes so many pixels. */
-    int height(int row) {
-        return AROUND + down() * Math.max(70, row * rowsInside) + (down() - 1) * GAP_DOWN;
+    /** Returns the height of the figure. */
+    int height() {
+        return AROUND + inside();
     }
 
-    /** Returns the height of the figure if a panel takes so many pixels. */
-    int heightOf(int panel) {
-        return AROUND + down() * panel + (down() - 1) * GAP_DOWN;
+    private int inside() {
+        return down() * (panelHeight + name()) + (down() - 1) * GAP_DOWN;
+    }
+
+    private int name() {
+        return names.size() > 1 ? NAME : 0;
     }
 
     private int down() {
@@ -55,19 +60,20 @@ record Facets(List<String> names, int across, int rowsInside) {
         var layout = new LinkedHashMap<String, Object>();
         var titles = new ArrayList<Map<String, ?>>();
         double width = (1 - GAP_ACROSS * (across - 1)) / across;
-        double gap = down() == 1 ? 0 : (double) GAP_DOWN / (down() * 160);
-        double height = (1 - gap * (down() - 1)) / down();
+        double height = (double) panelHeight / inside();
         for (int panel = 0; panel < names.size(); panel++) {
             int column = panel % across;
             int row = panel / across;
             var number = panel == 0 ? "" : String.valueOf(panel + 1);
             double left = column * (width + GAP_ACROSS);
-            double top = 1 - row * (height + gap);
+            double right = Math.min(1, left + width);
+            double bottom = Math.max(0, 1 - (row + 1.0) * (panelHeight + name()) / inside() - row * (double) GAP_DOWN / inside());
+            double top = Math.min(1, bottom + height);
             var xAxis = new LinkedHashMap<String, Object>(x);
             var yAxis = new LinkedHashMap<String, Object>(y);
             if (names.size() > 1) {
-                xAxis.put("domain", List.of(left, left + width));
-                yAxis.put("domain", List.of(top - height, top));
+                xAxis.put("domain", List.of(left, right));
+                yAxis.put("domain", List.of(bottom, top));
                 xAxis.put("anchor", "y" + number);
                 yAxis.put("anchor", "x" + number);
                 if (panel > 0) {
@@ -76,10 +82,14 @@ record Facets(List<String> names, int across, int rowsInside) {
                 }
             }
             boolean lowest = panel + across >= names.size();
-            if (lowest && !xTitle.isEmpty()) {
+            if (!lowest) {
+                xAxis.put("showticklabels", false);
+            } else if (!xTitle.isEmpty()) {
                 xAxis.put("title", Map.of("text", xTitle));
             }
-            if (column == 0 && !yTitle.isEmpty()) {
+            if (column > 0) {
+                yAxis.put("showticklabels", false);
+            } else if (!yTitle.isEmpty()) {
                 yAxis.put("title", Map.of("text", yTitle));
             }
             layout.put("xaxis" + number, xAxis);

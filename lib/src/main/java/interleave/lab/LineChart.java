@@ -64,7 +64,7 @@ public final class LineChart extends ChartOf<LineChart> {
     public JsonFigure figure() {
         need("x", ".x(\"column\")");
         var rows = rows();
-        var named = new LinkedHashMap<String, Object>();
+        var layout = new LinkedHashMap<String, Object>();
         readable(rows.series().size(), MOST_SERIES, "lines", "choose some, or draw facets");
         readable(rows.facets().size(), MOST_PANELS, "panels", "choose some");
         onlyOneEach(rows.drawn(), this::place);
@@ -75,7 +75,7 @@ public final class LineChart extends ChartOf<LineChart> {
             positive(rows.drawn(), Row::value, column("value"));
             positive(rows.drawn().stream().filter(Row::hasInterval).toList(), Row::low, column("low"));
         }
-        var facets = Facets.beside(rows.facets());
+        var facets = Facets.beside(rows.facets(), rows.facets().size() > 2 ? 200 : 320);
         var traces = new ArrayList<JsonTrace>();
         for (int panel = 0; panel < rows.facets().size(); panel++) {
             for (var series : rows.series()) {
@@ -90,9 +90,9 @@ public final class LineChart extends ChartOf<LineChart> {
                 }
             }
         }
-        named.putAll(facets.layout(Markup.literal(column("x")), valueTitle(), xAxis(rows), yAxis()));
-        named.put("height", facets.heightOf(rows.facets().size() > 2 ? 220 : 330));
-        return figure(rows, named, traces, sentence(rows));
+        layout.putAll(facets.layout(Markup.literal(column("x")), valueTitle(), xAxis(rows), yAxis()));
+        layout.put("height", facets.height());
+        return figure(rows, layout, traces, sentence(rows));
     }
 
     private String place(Row row) {

@@ -51,6 +51,12 @@ final class Repair {
         if (kind.equals("candlestick") || kind.equals("ohlc")) {
             trace.remove(List.of("mode", "marker"));
         }
+        if (kind.equals("histogram") && !trace.has("y")) {
+            trace.remove(List.of("nbinsy", "autobiny", "histfunc"));
+        }
+        if (kind.equals("histogram") && !trace.has("x")) {
+            trace.remove(List.of("nbinsx", "autobinx", "histfunc"));
+        }
         return trace;
     }
 
@@ -79,6 +85,15 @@ final class Repair {
                 clean.set(key, value);
             }
         });
+        if (clean.path("shape").asText().equals("linear")) {
+            clean.remove("smoothing");
+        }
+        if (!clean.has("tickprefix")) {
+            clean.remove("showtickprefix");
+        }
+        if (!clean.has("ticksuffix")) {
+            clean.remove("showticksuffix");
+        }
         if (clean.path("title").isTextual() || raw.has("titlefont")) {
             title(clean, raw);
         }

@@ -18,7 +18,8 @@ public final class Theme {
 
     static final String FONT = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif";
 
-    static final String TEXT = "#24292F";
+    /** The colour of text, and of what is drawn as firmly. */
+    public static final String TEXT = "#24292F";
     static final String QUIET = "#57606A";
     static final String AXIS = "#8C959F";
     static final String GRID = "#E4E7EB";
@@ -37,6 +38,12 @@ public final class Theme {
     /** Viridis: even steps of lightness, dark for little. */
     static final List<String> SCALE =
             List.of("#440154", "#472D7B", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962", "#ADDC30", "#FDE725");
+
+    /** Tints of one colour on which dark numbers can be read. */
+    static final List<String> TINTS = List.of("#EEF5FA", "#C9E0EF", "#9DC8E3", "#6FAFD6", "#4A98C9");
+
+    /** The colour of those numbers; it is none that a dark page replaces, since the tints stay. */
+    static final String ON_TINTS = "#111418";
 
     private Theme() {}
 

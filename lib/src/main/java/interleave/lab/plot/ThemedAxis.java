@@ -3,6 +3,7 @@ package interleave.lab.plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ final class ThemedAxis {
         for (int decade = (int) Math.floor(Math.log10(low)) - 1; decade <= Math.log10(high) + 1; decade++) {
             for (int step : new int[] {1, 2, 5}) {
                 values.add(
-                        new java.math.BigDecimal(step).scaleByPowerOfTen(decade).doubleValue());
+                        new BigDecimal(step).scaleByPowerOfTen(decade).doubleValue());
             }
         }
         return Map.of("tickmode", "array", "tickvals", values, "separatethousands", true, "minexponent", 6);

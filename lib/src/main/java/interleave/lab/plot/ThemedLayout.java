@@ -20,9 +20,18 @@ final class ThemedLayout {
     private static final String CLEAR = "rgba(0,0,0,0)";
     private static final int TITLE_WIDTH = 68;
     private static final int SUBTITLE_WIDTH = 96;
+    /** Where plotly draws one line of title and of subtitle, and how much further each line more reaches, in pixels. */
+    private static final int TITLE_BOTTOM = 28;
+
     private static final int TITLE_LINE = 22;
-    private static final int SUBTITLE_LINE = 18;
-    private static final int LEGEND_LINE = 22;
+    private static final int TITLE_RISE = 6;
+    private static final int SUBTITLE_BOTTOM = 61;
+    private static final int SUBTITLE_DROP = 18;
+    private static final int SUBTITLE_LINE = 17;
+    private static final int LEGEND = 36;
+    private static final int LEGEND_LINE = 19;
+    private static final int NO_LEGEND = 12;
+
     /** Room for the axis below the plot. */
     private static final int BELOW = 64;
 
@@ -44,11 +53,14 @@ final class ThemedLayout {
         var themed = new ThemedLayout(layout, data);
         int title = themed.title();
         Json.putBelow(layout, Json.object(common()));
+        if (data.valueStream().anyMatch(trace -> kind(trace).equals("histogram"))) {
+            Json.putBelow(layout, Json.object(Map.of("bargap", 0.04)));
+        }
         if (data.valueStream().anyMatch(ThemedLayout::isBar)) {
             Json.putBelow(layout, Json.object(Map.of("barmode", "group", "bargap", 0.3, "bargroupgap", 0.06)));
         }
         int legend = themed.legend();
-        int top = 12 + title + (legend == 0 ? 16 : 12 + legend);
+        int top = title + (legend == 0 ? NO_LEGEND : LEGEND + LEGEND_LINE * (legend - 1));
         Json.putBelow(layout, Json.object(Map.of("margin", Map.of("l", 16, "r", 20, "t", top, "b", 16))));
         if (!layout.has("height")) {
             layout.put("height", layout.path("margin").path("t").asInt(top) + BELOW + themed.plotHeight());
@@ -82,48 +94,43 @@ final class ThemedLayout {
         return common;
     }
 
-    /** Breaks title and subtitle into lines and returns the pixels that they take. */
+    /** Breaks title and subtitle into lines and returns where they end, in pixels from the top. */
     private int title() {
         if (layout.path("title").isTextual()) {
             layout.putObject("title").put("text", layout.get("title").asText());
         }
-        if (!(layout.path("title") instanceof ObjectNode title)
-                || title.path("text").asText().isEmpty()) {
-            return 0;
+        if (!(layout.path("title") instanceof ObjectNode title) || title.path("text").asText().isEmpty()) {
+            return NO_LEGEND;
         }
         var unbroken = new LinkedHashMap<String, Object>();
         unbroken.put("title", title.get("text"));
-        int height = TITLE_LINE * breakLines(title, TITLE_WIDTH);
+        int more = breakLines(title, TITLE_WIDTH) - 1;
+        int bottom = TITLE_BOTTOM + TITLE_LINE * more;
         if (title.path("subtitle") instanceof ObjectNode subtitle && subtitle.has("text")) {
             unbroken.put("subtitle", subtitle.get("text"));
-            height += 2 + SUBTITLE_LINE * breakLines(subtitle, SUBTITLE_WIDTH);
+            bottom = SUBTITLE_BOTTOM
+                    + SUBTITLE_DROP * more
+                    + SUBTITLE_LINE * (breakLines(subtitle, SUBTITLE_WIDTH) - 1);
             Json.putBelow(subtitle, Json.object(Map.of("font", Map.of("size", 13, "color", Theme.QUIET))));
         }
-        Json.putBelow(title, Json.object(titlePlace()));
+        Json.putBelow(title, Json.object(titlePlace(more)));
         if (!layout.has("meta")) {
             layout.set("meta", Json.object(unbroken));
         }
-        return height;
+        return bottom;
     }
 
-    private static Map<String, ?> titlePlace() {
+    private static Map<String, ?> titlePlace(int linesMore) {
         return Map.of(
-                "x",
-                0,
-                "xref",
-                "container",
-                "xanchor",
-                "left",
-                "y",
-                1,
-                "yref",
-                "container",
-                "yanchor",
-                "top",
-                "pad",
-                Map.of("l", 12, "t", 12),
-                "font",
-                Map.of("size", 17, "weight", 600, "color", Theme.TEXT));
+                "x", 0,
+                "xref", "container",
+                "xanchor", "left",
+                "y", 1,
+                "yref", "container",
+                "yanchor", "top",
+                // Plotly lifts a title by a part of each line that it has more.
+                "pad", Map.of("l", 12, "t", 12 + TITLE_RISE * linesMore),
+                "font", Map.of("size", 17, "weight", 600, "color", Theme.TEXT));
     }
 
     private static int breakLines(ObjectNode title, int width) {
@@ -132,7 +139,7 @@ final class ThemedLayout {
         return Markup.lines(broken);
     }
 
-    /** Says whether there is a legend, and returns the pixels that it takes. */
+    /** Says whether there is a legend, and returns the rows that it takes above the plot. */
     private int legend() {
         int entries = 0;
         int width = 0;
@@ -158,11 +165,11 @@ final class ThemedLayout {
         }
         boolean onTop = layout.path("legend").path("orientation").asText().equals("h")
                 && layout.path("legend").path("y").asDouble() >= 1;
-        return layout.path("showlegend").asBoolean() && onTop ? rows * LEGEND_LINE : 0;
+        return layout.path("showlegend").asBoolean() && onTop ? rows : 0;
     }
 
     private static Map<String, ?> legendPlace() {
-        return Map.of("orientation", "h", "x", 0, "xanchor", "left", "y", 1.01, "yanchor", "bottom", "bgcolor", CLEAR);
+        return Map.of("orientation", "h", "x", 0, "xanchor", "left", "y", 1, "yanchor", "bottom", "bgcolor", CLEAR);
     }
 
     /** Horizontal bars take a height by their number, all else a common one. */

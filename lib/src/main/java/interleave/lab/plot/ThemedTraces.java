@@ -53,7 +53,7 @@ final class ThemedTraces {
                         "textinfo",
                         "label+percent");
             case "scatter" -> withWhiskers(trace, scatter(trace, index, colour));
-            default -> SCALED.contains(kind) ? scaled() : Map.of();
+            default -> SCALED.contains(kind) ? scaled(trace) : Map.of();
         };
     }
 
@@ -76,16 +76,23 @@ final class ThemedTraces {
         return style;
     }
 
-    private static Map<String, ?> scaled() {
-        var stops = new Object[Theme.SCALE.size()][];
-        for (int i = 0; i < stops.length; i++) {
-            stops[i] = new Object[] {i / (stops.length - 1.0), Theme.SCALE.get(i)};
+    private static Map<String, ?> scaled(JsonNode trace) {
+        boolean numbered = trace.has("texttemplate");
+        var style = new LinkedHashMap<String, Object>();
+        style.put("colorscale", stops(numbered ? Theme.TINTS : Theme.SCALE));
+        style.put("colorbar", Map.of("outlinewidth", 0, "thickness", 14, "ticks", "outside", "ticklen", 4));
+        if (numbered) {
+            style.put("textfont", Map.of("color", Theme.ON_TINTS));
         }
-        return Map.of(
-                "colorscale",
-                stops,
-                "colorbar",
-                Map.of("outlinewidth", 0, "thickness", 14, "ticks", "outside", "ticklen", 4));
+        return style;
+    }
+
+    private static Object[][] stops(List<String> colours) {
+        var stops = new Object[colours.size()][];
+        for (int i = 0; i < stops.length; i++) {
+            stops[i] = new Object[] {i / (stops.length - 1.0), colours.get(i)};
+        }
+        return stops;
     }
 
     private static Map<String, ?> withWhiskers(JsonNode trace, Map<String, ?> style) {
