@@ -66,7 +66,7 @@ public final class HeatChart extends ChartOf<HeatChart> {
         trace.put("hoverinfo", "text");
         trace.put("xgap", 2);
         trace.put("ygap", 2);
-        trace.put("colorbar", Map.of("title", Map.of("text", Markup.label(unit()), "side", "right")));
+        trace.put("colorbar", Map.of("title", Map.of("text", Markup.label(unit()), "side", "right", "font", Map.of("size", 13))));
         var layout = new LinkedHashMap<String, Object>();
         layout.put("xaxis", Map.of("type", "category", "title", Map.of("text", Markup.literal(column("category")))));
         layout.put(

@@ -23,7 +23,6 @@ public final class Theme {
     static final String QUIET = "#57606A";
     static final String AXIS = "#8C959F";
     static final String GRID = "#E4E7EB";
-    static final String WHISKER = "#4D4D4D";
     static final String PAPER = "#FEFEFE";
 
     /** The colours of Okabe and Ito, the strongest on white first. */
@@ -49,8 +48,7 @@ public final class Theme {
 
     /**
      * Returns, for each colour of the theme on a light page, the one that takes its place on a dark page. Colours in the
-     * JSON are spelt exactly as the keys; a key with two digits more is the same colour half transparent, and its value
-     * has the same two digits more.
+     * JSON are spelt exactly as the keys; those of eight digits let the page shine through.
      */
     public static Map<String, String> dark() {
         var dark = new LinkedHashMap<String, String>();
@@ -58,12 +56,12 @@ public final class Theme {
         dark.put(QUIET, "#A9B4C0");
         dark.put(AXIS, "#7D8792");
         dark.put(GRID, "#343B44");
-        dark.put(WHISKER, "#C9D1D9");
         dark.put(PAPER, "#22272E");
         var series = List.of("#58ACE0", "#F08040", "#2FC79A", "#DE9CC2", "#F2B430", "#8CCBF2", "#A5A5A5", "#DDDDDD");
         for (int i = 0; i < series.size(); i++) {
             dark.put(SERIES.get(i), series.get(i));
             dark.put(pale(SERIES.get(i)), pale(series.get(i)));
+            dark.put(half(SERIES.get(i)), half(series.get(i)));
         }
         return dark;
     }
@@ -71,6 +69,11 @@ public final class Theme {
     /** Returns the colour for areas and bands through which the grid is seen. */
     static String pale(String colour) {
         return colour + "33";
+    }
+
+    /** Returns the colour for bars on which a whisker is seen. */
+    static String half(String colour) {
+        return colour + "99";
     }
 
     static String colour(int series) {

@@ -50,15 +50,19 @@ final class ThemedAxis {
             style.putAll(Map.of("showline", true, "linecolor", Theme.AXIS));
             style.putAll(Map.of("ticks", "outside", "ticklen", 4, "tickcolor", Theme.AXIS));
         }
-        style.put("tickfont", Map.of("size", 12, "color", Theme.QUIET));
+        boolean labels = axis.path("showticklabels").asBoolean(true);
+        if (labels) {
+            style.put("tickfont", Map.of("size", 12, "color", Theme.QUIET));
+        }
         if (axis.has("title")) {
             style.put("title", Map.of("standoff", 10, "font", Map.of("size", 13, "color", Theme.TEXT)));
         }
         if (log) {
             style.putAll(logTicks());
         } else if (!hasNames()) {
-            style.put("separatethousands", true);
-            style.put("minexponent", 6);
+            if (labels) {
+                style.putAll(Map.of("separatethousands", true, "minexponent", 6));
+            }
             if (bars) {
                 style.put("rangemode", "tozero");
             }

@@ -39,7 +39,7 @@ final class ThemedTraces {
         var kind = trace.path("type").asText("scatter");
         var colour = colour(trace, index);
         return switch (kind) {
-            case "bar" -> withWhiskers(trace, Map.of("marker", Map.of("color", colour)));
+            case "bar" -> withWhiskers(trace, Map.of("marker", bar(trace, colour)));
             case "histogram" -> Map.of("marker", Map.of("color", colour));
             case "box", "violin" ->
                 Map.of(
@@ -55,6 +55,14 @@ final class ThemedTraces {
             case "scatter" -> withWhiskers(trace, scatter(trace, index, colour));
             default -> SCALED.contains(kind) ? scaled(trace) : Map.of();
         };
+    }
+
+    /** A whisker begins inside its bar, so a bar with whiskers is lighter, within a firm outline. */
+    private static Map<String, ?> bar(JsonNode trace, String colour) {
+        boolean whiskers = trace.has("error_x") || trace.has("error_y");
+        return whiskers && colour.length() == 7
+                ? Map.of("color", Theme.half(colour), "line", Map.of("color", colour, "width", 1.2))
+                : Map.of("color", colour);
     }
 
     private static Map<String, ?> scatter(JsonNode trace, int index, String colour) {
@@ -80,7 +88,7 @@ final class ThemedTraces {
         boolean numbered = trace.has("texttemplate");
         var style = new LinkedHashMap<String, Object>();
         style.put("colorscale", stops(numbered ? Theme.TINTS : Theme.SCALE));
-        style.put("colorbar", Map.of("outlinewidth", 0, "thickness", 14, "ticks", "outside", "ticklen", 4));
+        style.put("colorbar", Map.of("outlinewidth", 0, "thickness", 14, "ticks", "outside", "ticklen", 4, "tickfont", Map.of("size", 12, "color", Theme.QUIET)));
         if (numbered) {
             style.put("textfont", Map.of("color", Theme.ON_TINTS));
         }
@@ -99,7 +107,7 @@ final class ThemedTraces {
         var all = new LinkedHashMap<String, Object>(style);
         for (var axis : List.of("error_x", "error_y")) {
             if (trace.path(axis).isObject()) {
-                all.put(axis, Map.of("color", Theme.WHISKER, "thickness", 1.4, "width", 4));
+                all.put(axis, Map.of("color", Theme.TEXT, "thickness", 1.4, "width", 4));
             }
         }
         return all;

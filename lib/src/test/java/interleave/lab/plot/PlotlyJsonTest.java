@@ -177,7 +177,7 @@ class PlotlyJsonTest {
         var json = PlotlyJson.of(JsonFigure.of(Map.of("annotations", List.of(Map.of("text", "here"))), trace));
         assertEquals("b", trace.name());
         assertEquals("[null]", json.at("/data/0/error_y/arrayminus").toString());
-        assertEquals(Theme.WHISKER, json.at("/data/0/error_y/color").asText());
+        assertEquals(Theme.TEXT, json.at("/data/0/error_y/color").asText());
         assertEquals(0.5, json.at("/data/0/marker/opacity").asDouble());
         assertEquals("here", json.at("/layout/annotations/0/text").asText());
         assertThrows(IllegalArgumentException.class, () -> JsonTrace.of(Map.of("x", List.of(1))));
