@@ -69,7 +69,13 @@ public final class BarChart extends ChartOf<BarChart> {
         readable(rows.series().size(), MOST_SERIES, "series", "choose some, or draw facets");
         onlyOneEach(rows.drawn(), BarChart::place);
         int bar = grouped ? 16 + 18 * rows.series().size() : 34;
-        var facets = Facets.below(rows.facets(), Math.max(70, bar * rows.categories().size()));
+        var facets =
+                Facets.below(rows.facets(), Math.max(70, bar * rows.categories().size()));
+        // A stable sort by nothing keeps the table's order.
+        Comparator<Row> order = byValue && !grouped
+                ? Comparator.comparingDouble(Row::value).reversed()
+                : Comparator.comparingInt(_ -> 0);
+        var labels = labels(rows.categories());
         var traces = new ArrayList<JsonTrace>();
         var layout = new LinkedHashMap<String, Object>();
         for (int panel = 0; panel < rows.facets().size(); panel++) {
@@ -77,14 +83,15 @@ public final class BarChart extends ChartOf<BarChart> {
             for (var series : rows.series()) {
                 var bars = rows.drawn().stream()
                         .filter(row -> row.facet().equals(facet) && row.series().equals(series))
-                        .sorted(byValue && !grouped ? Comparator.comparingDouble(Row::value).reversed() : (a, b) -> 0)
+                        .sorted(order)
                         .toList();
                 if (!bars.isEmpty()) {
-                    traces.add(trace(bars, series, panel));
+                    traces.add(trace(bars, labels, series, panel));
                 }
             }
         }
-        layout.putAll(facets.layout(valueTitle(), "", Map.of("rangemode", "tozero"), Map.of("autorange", "reversed", "type", "category")));
+        layout.putAll(facets.layout(
+                valueTitle(), "", Map.of("rangemode", "tozero"), Map.of("autorange", "reversed", "type", "category")));
         layout.put("height", facets.height());
         return figure(rows, layout, traces, sentence(rows));
     }
@@ -97,17 +104,16 @@ public final class BarChart extends ChartOf<BarChart> {
                 .orElse("\"\"");
     }
 
-    private JsonTrace trace(List<Row> bars, String series, int panel) {
+    private JsonTrace trace(List<Row> bars, Map<String, String> labels, String series, int panel) {
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "bar");
         trace.put("orientation", "h");
-        trace.put("y", bars.stream().map(row -> Markup.label(row.category())).toList());
+        trace.put("y", bars.stream().map(row -> labels.get(row.category())).toList());
         trace.put("x", bars.stream().map(Row::value).toList());
         if (has("low")) {
             trace.put("error_x", whiskers(bars));
         }
-        trace.put("hovertext", bars.stream().map(row -> hover(row.category() + (grouped ? ", " + series : ""), row)).toList());
-        trace.put("hoverinfo", "text");
+        trace.putAll(hovers(bars, row -> row.category() + (grouped ? ", " + series : "")));
         trace.put("legendgroup", "s" + series);
         trace.putAll(Facets.axes(panel));
         if (grouped) {
@@ -120,14 +126,17 @@ public final class BarChart extends ChartOf<BarChart> {
     private String sentence(Rows rows) {
         var low = lowest(rows);
         var high = highest(rows);
-        return "Bar chart of %s for %d %s: the largest is %s with %s, the smallest %s with %s."
-                .formatted(
-                        column("value"),
-                        rows.drawn().size(),
-                        rows.drawn().size() == 1 ? "bar" : "bars",
-                        place(high),
-                        measured(high.value()),
-                        place(low),
-                        measured(low.value()));
+        int bars = rows.drawn().size();
+        return bars == 1
+                ? "Bar chart of %s with one bar: %s, %s."
+                        .formatted(column("value"), place(high), measured(high.value()))
+                : "Bar chart of %s with %d bars: the largest is %s with %s, the smallest %s with %s."
+                        .formatted(
+                                column("value"),
+                                bars,
+                                place(high),
+                                measured(high.value()),
+                                place(low),
+                                measured(low.value()));
     }
 }

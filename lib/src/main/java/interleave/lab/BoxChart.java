@@ -2,7 +2,6 @@ package interleave.lab;
 
 import interleave.lab.plot.JsonFigure;
 import interleave.lab.plot.JsonTrace;
-import interleave.lab.plot.Markup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +35,13 @@ public final class BoxChart extends ChartOf<BoxChart> {
         if (log) {
             positive(rows.drawn(), Row::value, column("value"));
         }
+        var labels = labels(rows.categories());
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "box");
         trace.put("orientation", "h");
         trace.put(
                 "y",
-                rows.drawn().stream().map(row -> Markup.label(row.category())).toList());
+                rows.drawn().stream().map(row -> labels.get(row.category())).toList());
         trace.put("x", rows.drawn().stream().map(Row::value).toList());
         trace.put("boxpoints", "outliers");
         trace.put("showlegend", false);

@@ -5,12 +5,12 @@ import interleave.lab.plot.Markup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.function.ToDoubleFunction;
-import java.util.function.Function;
-import java.util.Locale;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
@@ -29,6 +29,9 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     private static final Pattern A_WORD = Pattern.compile(".*[\\p{L}%°].*");
     /** Room for rounding between a value and the end of its interval. */
     private static final double ROUNDING = 1e-9;
+
+    /** More points than these tell their numbers alone: texts for all would make the page heavy. */
+    private static final int HOVERED = 2_000;
 
     private final Table table;
     private final String kind;
@@ -75,7 +78,9 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     /** States what was measured, how often, what the interval is, and which direction is better. */
     public final S subtitle(String conditions) {
         subtitle = said(
-                conditions, "subtitle", "what was measured, how often, what the interval is, which direction is better");
+                conditions,
+                "subtitle",
+                "what was measured, how often, what the interval is, which direction is better");
         return self();
     }
 
@@ -115,7 +120,11 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
                     .formatted(
                             word,
                             name,
-                            table.column(name).type().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                            table.column(name)
+                                    .type()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' ')));
         }
         columns.put(role, name);
         return self();
@@ -202,7 +211,8 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
                     "row %d: the value %s lies outside its interval, %s to %s: are the columns in the right order?"
                             .formatted(row + 1, value, low, high));
         }
-        return new Row(name("category", row), name("series", row), name("facet", row), number("x", row), value, low, high);
+        return new Row(
+                name("category", row), name("series", row), name("facet", row), number("x", row), value, low, high);
     }
 
     private double number(String role, int row) {
@@ -246,8 +256,9 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
     final void positive(List<Row> rows, ToDoubleFunction<Row> number, String axis) {
         for (var row : rows) {
             if (number.applyAsDouble(row) <= 0) {
-                throw new IllegalArgumentException("Chart.%s: %s has the value %s, and a logarithmic axis begins above 0"
-                        .formatted(kind, axis, decimal(number.applyAsDouble(row))));
+                throw new IllegalArgumentException(
+                        "Chart.%s: %s has the value %s, and a logarithmic axis begins above 0"
+                                .formatted(kind, axis, decimal(number.applyAsDouble(row))));
             }
         }
     }
@@ -284,13 +295,45 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
         return head + Markup.literal(measured(row.value())) + interval;
     }
 
+    /** Returns the names as they stand beside an axis, each another, in the same order. */
+    static Map<String, String> labels(List<String> names) {
+        var labels = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            var label = Markup.label(name);
+            for (int i = 2; labels.containsValue(label); i++) {
+                label = Markup.label(name) + " (" + i + ")";
+            }
+            labels.put(name, label);
+        }
+        return labels;
+    }
+
+    /** Returns what pointers on the rows show, or nothing where the rows are too many to be read one by one. */
+    final Map<String, ?> hovers(List<Row> rows, Function<Row, String> where) {
+        return rows.size() > HOVERED
+                ? Map.of("hoverinfo", "x+y")
+                : Map.of(
+                        "hoverinfo",
+                        "text",
+                        "hovertext",
+                        rows.stream().map(row -> hover(where.apply(row), row)).toList());
+    }
+
     /** Returns plotly's error bars for the rows, {@code null} where a row has no interval. */
     static Map<String, ?> whiskers(List<Row> rows) {
         return Map.of(
-                "type", "data",
-                "symmetric", false,
-                "array", rows.stream().map(row -> row.hasInterval() ? row.high() - row.value() : Double.NaN).toList(),
-                "arrayminus", rows.stream().map(row -> row.hasInterval() ? row.value() - row.low() : Double.NaN).toList());
+                "type",
+                "data",
+                "symmetric",
+                false,
+                "array",
+                rows.stream()
+                        .map(row -> row.hasInterval() ? row.high() - row.value() : Double.NaN)
+                        .toList(),
+                "arrayminus",
+                rows.stream()
+                        .map(row -> row.hasInterval() ? row.value() - row.low() : Double.NaN)
+                        .toList());
     }
 
     /** Returns the figure: the traces under title and subtitle, with the sentence that describes them. */
@@ -300,7 +343,10 @@ abstract sealed class ChartOf<S extends ChartOf<S>> extends Chart
             notes.add(subtitle);
         }
         if (rows.leftOut() > 0) {
-            notes.add(rows.leftOut() == 1 ? "1 row without a value is left out" : rows.leftOut() + " rows without a value are left out");
+            notes.add(
+                    rows.leftOut() == 1
+                            ? "1 row without a value is left out"
+                            : rows.leftOut() + " rows without a value are left out");
         }
         var head = new LinkedHashMap<String, Object>();
         head.put("text", Markup.literal(title));

@@ -5,9 +5,11 @@ import interleave.lab.plot.JsonTrace;
 import interleave.lab.plot.Markup;
 import interleave.lab.plot.Theme;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -19,6 +21,9 @@ public final class DotChart extends ChartOf<DotChart> {
 
     /** How far dots of one lane stand apart across it, in lanes: equal values would hide one another. */
     private static final double SPREAD = 0.24;
+
+    /** Multiples of it modulo 1 lie evenly. */
+    private static final double GOLDEN = 0.618_033_988_75;
 
     private static final int MANY = 200;
 
@@ -83,11 +88,12 @@ public final class DotChart extends ChartOf<DotChart> {
         }
         var traces = new ArrayList<JsonTrace>();
         var places = places(rows);
-        double margin = lanes ? 0.5 : 0.01 * (places.getLast() - places.getFirst()) + 0.5;
-        double end = places.stream().mapToDouble(Math::rint).max().orElseThrow() + margin;
-        // The first lane leaves room for the line's label.
-        double start = places.stream().mapToDouble(Math::rint).min().orElseThrow()
-                - (lanes && !Double.isNaN(reference) ? 1 : margin);
+        double first = lanes ? 0 : Collections.min(places);
+        double last = lanes ? rows.categories().size() - 1 : Collections.max(places);
+        double margin = lanes ? 0.5 : last == first ? 1 : 0.02 * (last - first);
+        double end = last + margin;
+        // The line's label stands before the first lane.
+        double start = first - (lanes && !Double.isNaN(reference) ? 1 : margin);
         traces.add(dots(rows, places, lanes));
         if (!Double.isNaN(reference)) {
             traces.add(line(start, end, lanes));
@@ -100,7 +106,9 @@ public final class DotChart extends ChartOf<DotChart> {
         along.put("showgrid", false);
         if (lanes) {
             along.put("tickmode", "array");
-            along.put("tickvals", IntStream.range(0, rows.categories().size()).boxed().toList());
+            along.put(
+                    "tickvals",
+                    IntStream.range(0, rows.categories().size()).boxed().toList());
             along.put("ticktext", rows.categories().stream().map(Markup::label).toList());
         } else {
             along.put("title", Map.of("text", has("x") ? Markup.literal(column("x")) : "row"));
@@ -120,14 +128,22 @@ public final class DotChart extends ChartOf<DotChart> {
         var along = List.of(start, end);
         var at = List.of(reference, reference);
         return JsonTrace.of(Map.of(
-                "type", "scatter",
-                "mode", "lines",
-                "x", lanes ? at : along,
-                "y", lanes ? along : at,
-                "name", Markup.literal(referenceLabel),
-                "hoverinfo", "skip",
-                "legendgroup", "reference",
-                "line", Map.of("dash", "dash", "width", 1.5, "color", Theme.TEXT)));
+                "type",
+                "scatter",
+                "mode",
+                "lines",
+                "x",
+                lanes ? at : along,
+                "y",
+                lanes ? along : at,
+                "name",
+                Markup.literal(referenceLabel),
+                "hoverinfo",
+                "skip",
+                "legendgroup",
+                "reference",
+                "line",
+                Map.of("dash", "dash", "width", 1.5, "color", Theme.TEXT)));
     }
 
     private Map<String, ?> label(boolean lanes, double start, double end) {
@@ -141,18 +157,24 @@ public final class DotChart extends ChartOf<DotChart> {
     }
 
     private List<Double> places(Rows rows) {
-        var drawn = rows.drawn();
         var categories = rows.categories();
+        var inLane = rows.drawn().stream().collect(Collectors.groupingBy(Row::category, Collectors.counting()));
         var places = new ArrayList<Double>();
-        for (int i = 0; i < drawn.size(); i++) {
-            var row = drawn.get(i);
-            if (has("category")) {
-                places.add(categories.indexOf(row.category()) + aside(drawn, i));
-            } else {
+        for (var row : rows.drawn()) {
+            int i = places.size();
+            if (!has("category")) {
                 places.add(has("x") ? row.x() : i + 1.0);
+            } else {
+                boolean alone = inLane.get(row.category()) == 1;
+                places.add(categories.indexOf(row.category()) + (alone ? 0 : aside(i)));
             }
         }
         return places;
+    }
+
+    /** A place across the lane that depends on the row alone, so that every drawing is the same. */
+    private static double aside(int i) {
+        return SPREAD * (i * GOLDEN % 1 * 2 - 1);
     }
 
     private JsonTrace dots(Rows rows, List<Double> places, boolean lanes) {
@@ -166,34 +188,33 @@ public final class DotChart extends ChartOf<DotChart> {
         if (has("low")) {
             trace.put(lanes ? "error_x" : "error_y", whiskers(drawn));
         }
-        trace.put("hovertext", IntStream.range(0, drawn.size()).mapToObj(i -> hover(place(drawn.get(i), i), drawn.get(i))).toList());
-        trace.put("hoverinfo", "text");
+        trace.putAll(hovers(drawn, DotChart::place));
         trace.put("legendgroup", "dots");
         trace.put("marker", Map.of("symbol", "circle", "size", drawn.size() > MANY ? 5 : 8, "opacity", 0.75));
         return JsonTrace.of(trace);
     }
 
-    /** A place across the lane that depends on the row alone, so that every drawing is the same; 0 for a lone dot. */
-    private static double aside(List<Row> drawn, int i) {
-        var category = drawn.get(i).category();
-        boolean alone = drawn.stream().filter(row -> row.category().equals(category)).limit(2).count() < 2;
-        return alone ? 0 : SPREAD * (i * 0.618_033_988_75 % 1 * 2 - 1);
-    }
-
-    private static String place(Row row, int i) {
+    private static String place(Row row) {
         if (!row.category().isEmpty()) {
             return row.category();
         }
-        return Double.isNaN(row.x()) ? "row " + (i + 1) : decimal(row.x());
+        return Double.isNaN(row.x()) ? "" : decimal(row.x());
     }
 
     private String sentence(Rows rows) {
         var compared = "";
         if (!Double.isNaN(reference)) {
-            long below = rows.drawn().stream().filter(row -> row.value() < reference).count();
-            long above = rows.drawn().stream().filter(row -> row.value() > reference).count();
+            long below =
+                    rows.drawn().stream().filter(row -> row.value() < reference).count();
+            long above =
+                    rows.drawn().stream().filter(row -> row.value() > reference).count();
             compared = "; %d of them below %s (%s), %d on it, %d above"
-                    .formatted(below, decimal(reference), referenceLabel, rows.drawn().size() - below - above, above);
+                    .formatted(
+                            below,
+                            decimal(reference),
+                            referenceLabel,
+                            rows.drawn().size() - below - above,
+                            above);
         }
         return "Dot plot of %s, %d %s from %s to %s%s."
                 .formatted(

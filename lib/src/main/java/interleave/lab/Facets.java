@@ -67,7 +67,8 @@ record Facets(List<String> names, int across, int panelHeight) {
             var number = panel == 0 ? "" : String.valueOf(panel + 1);
             double left = column * (width + GAP_ACROSS);
             double right = Math.min(1, left + width);
-            double bottom = Math.max(0, 1 - (row + 1.0) * (panelHeight + name()) / inside() - row * (double) GAP_DOWN / inside());
+            double bottom = Math.max(
+                    0, 1 - (row + 1.0) * (panelHeight + name()) / inside() - row * (double) GAP_DOWN / inside());
             double top = Math.min(1, bottom + height);
             var xAxis = new LinkedHashMap<String, Object>(x);
             var yAxis = new LinkedHashMap<String, Object>(y);

@@ -55,8 +55,8 @@ public final class HeatChart extends ChartOf<HeatChart> {
         }
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "heatmap");
-        trace.put("x", across.stream().map(Markup::label).toList());
-        trace.put("y", down.stream().map(Markup::label).toList());
+        trace.put("x", labels(across).values());
+        trace.put("y", labels(down).values());
         trace.put("z", values);
         trace.put("text", numbers);
         if (across.size() <= NUMBERS_FIT) {
@@ -66,7 +66,9 @@ public final class HeatChart extends ChartOf<HeatChart> {
         trace.put("hoverinfo", "text");
         trace.put("xgap", 2);
         trace.put("ygap", 2);
-        trace.put("colorbar", Map.of("title", Map.of("text", Markup.label(unit()), "side", "right", "font", Map.of("size", 13))));
+        trace.put(
+                "colorbar",
+                Map.of("title", Map.of("text", Markup.label(unit()), "side", "right", "font", Map.of("size", 13))));
         var layout = new LinkedHashMap<String, Object>();
         layout.put("xaxis", Map.of("type", "category", "title", Map.of("text", Markup.literal(column("category")))));
         layout.put(

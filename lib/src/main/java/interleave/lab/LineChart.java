@@ -21,6 +21,9 @@ public final class LineChart extends ChartOf<LineChart> {
     /** Ticks closer than this share of the axis would touch. */
     private static final double TOUCHING = 0.05;
 
+    /** Points of longer lines would touch. */
+    private static final int MARKED = 100;
+
     private boolean logX;
     private boolean logY;
 
@@ -135,11 +138,10 @@ public final class LineChart extends ChartOf<LineChart> {
     private JsonTrace line(List<Row> line, String series, int panel) {
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "scatter");
-        trace.put("mode", "lines+markers");
+        trace.put("mode", line.size() > MARKED ? "lines" : "lines+markers");
         trace.put("x", line.stream().map(Row::x).toList());
         trace.put("y", line.stream().map(Row::value).toList());
-        trace.put("hovertext", line.stream().map(row -> hover(place(row), row)).toList());
-        trace.put("hoverinfo", "text");
+        trace.putAll(hovers(line, this::place));
         trace.put("legendgroup", "s" + series);
         if (!series.isEmpty()) {
             trace.put("name", Markup.literal(series));

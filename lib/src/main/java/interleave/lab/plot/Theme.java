@@ -20,6 +20,7 @@ public final class Theme {
 
     /** The colour of text, and of what is drawn as firmly. */
     public static final String TEXT = "#24292F";
+
     static final String QUIET = "#57606A";
     static final String AXIS = "#8C959F";
     static final String GRID = "#E4E7EB";

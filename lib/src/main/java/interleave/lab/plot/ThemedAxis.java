@@ -119,8 +119,7 @@ final class ThemedAxis {
         var values = new ArrayList<Double>();
         for (int decade = (int) Math.floor(Math.log10(low)) - 1; decade <= Math.log10(high) + 1; decade++) {
             for (int step : new int[] {1, 2, 5}) {
-                values.add(
-                        new BigDecimal(step).scaleByPowerOfTen(decade).doubleValue());
+                values.add(new BigDecimal(step).scaleByPowerOfTen(decade).doubleValue());
             }
         }
         return Map.of("tickmode", "array", "tickvals", values, "separatethousands", true, "minexponent", 6);

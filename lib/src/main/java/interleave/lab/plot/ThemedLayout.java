@@ -99,7 +99,8 @@ final class ThemedLayout {
         if (layout.path("title").isTextual()) {
             layout.putObject("title").put("text", layout.get("title").asText());
         }
-        if (!(layout.path("title") instanceof ObjectNode title) || title.path("text").asText().isEmpty()) {
+        if (!(layout.path("title") instanceof ObjectNode title)
+                || title.path("text").asText().isEmpty()) {
             return NO_LEGEND;
         }
         var unbroken = new LinkedHashMap<String, Object>();
@@ -108,9 +109,8 @@ final class ThemedLayout {
         int bottom = TITLE_BOTTOM + TITLE_LINE * more;
         if (title.path("subtitle") instanceof ObjectNode subtitle && subtitle.has("text")) {
             unbroken.put("subtitle", subtitle.get("text"));
-            bottom = SUBTITLE_BOTTOM
-                    + SUBTITLE_DROP * more
-                    + SUBTITLE_LINE * (breakLines(subtitle, SUBTITLE_WIDTH) - 1);
+            bottom =
+                    SUBTITLE_BOTTOM + SUBTITLE_DROP * more + SUBTITLE_LINE * (breakLines(subtitle, SUBTITLE_WIDTH) - 1);
             Json.putBelow(subtitle, Json.object(Map.of("font", Map.of("size", 13, "color", Theme.QUIET))));
         }
         Json.putBelow(title, Json.object(titlePlace(more)));
@@ -122,15 +122,23 @@ final class ThemedLayout {
 
     private static Map<String, ?> titlePlace(int linesMore) {
         return Map.of(
-                "x", 0,
-                "xref", "container",
-                "xanchor", "left",
-                "y", 1,
-                "yref", "container",
-                "yanchor", "top",
+                "x",
+                0,
+                "xref",
+                "container",
+                "xanchor",
+                "left",
+                "y",
+                1,
+                "yref",
+                "container",
+                "yanchor",
+                "top",
                 // Plotly lifts a title by a part of each line that it has more.
-                "pad", Map.of("l", 12, "t", 12 + TITLE_RISE * linesMore),
-                "font", Map.of("size", 17, "weight", 600, "color", Theme.TEXT));
+                "pad",
+                Map.of("l", 12, "t", 12 + TITLE_RISE * linesMore),
+                "font",
+                Map.of("size", 17, "weight", 600, "color", Theme.TEXT));
     }
 
     private static int breakLines(ObjectNode title, int width) {

@@ -88,7 +88,19 @@ final class ThemedTraces {
         boolean numbered = trace.has("texttemplate");
         var style = new LinkedHashMap<String, Object>();
         style.put("colorscale", stops(numbered ? Theme.TINTS : Theme.SCALE));
-        style.put("colorbar", Map.of("outlinewidth", 0, "thickness", 14, "ticks", "outside", "ticklen", 4, "tickfont", Map.of("size", 12, "color", Theme.QUIET)));
+        style.put(
+                "colorbar",
+                Map.of(
+                        "outlinewidth",
+                        0,
+                        "thickness",
+                        14,
+                        "ticks",
+                        "outside",
+                        "ticklen",
+                        4,
+                        "tickfont",
+                        Map.of("size", 12, "color", Theme.QUIET)));
         if (numbered) {
             style.put("textfont", Map.of("color", Theme.ON_TINTS));
         }

@@ -22,10 +22,11 @@ import tech.tablesaw.plotly.traces.Trace;
 
 class PlotlyJsonTest {
 
+    private static final Map<String, Figure> KINDS = SampleFigures.kinds();
     private static final ObjectMapper STRICT = new ObjectMapper();
 
     static Stream<String> kinds() {
-        return SampleFigures.kinds().keySet().stream();
+        return KINDS.keySet().stream();
     }
 
     static Stream<String> hostile() {
@@ -35,7 +36,7 @@ class PlotlyJsonTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void everyKindBecomesJsonThatAStrictReaderTakes(String kind) throws Exception {
-        JsonNode json = PlotlyJson.of(SampleFigures.kinds().get(kind));
+        JsonNode json = PlotlyJson.of(KINDS.get(kind));
         assertEquals(json, STRICT.readTree(json.toString()));
         assertTrue(json.path("data").path(0).path("type").isTextual());
         assertFalse(json.path("layout").path("title").path("text").asText().isBlank(), "the title is lost");
@@ -81,7 +82,7 @@ class PlotlyJsonTest {
 
     @Test
     void settingsArriveSpeltAndTypedAsPlotlyWantsThem() {
-        var json = PlotlyJson.of(SampleFigures.all().get("settings"));
+        var json = PlotlyJson.of(SampleFigures.settings());
         var layout = json.path("layout");
         assertEquals("Settings", layout.at("/title/text").asText());
         assertEquals(30, layout.at("/title/font/size").asInt());
@@ -103,7 +104,7 @@ class PlotlyJsonTest {
 
     @Test
     void missingValuesAreGaps() {
-        var json = PlotlyJson.of(SampleFigures.all().get("missing-values"));
+        var json = PlotlyJson.of(SampleFigures.missing());
         assertEquals(
                 "[\"2026-01-01\",null,\"2026-01-03\"]", json.at("/data/0/x").toString());
         assertEquals("[1.5,null,3]", json.at("/data/0/y").toString());
@@ -113,7 +114,7 @@ class PlotlyJsonTest {
 
     @Test
     void bothHeatMapsOfAFigureSurvive() {
-        var json = PlotlyJson.of(SampleFigures.all().get("two-heatmaps"));
+        var json = PlotlyJson.of(SampleFigures.twoHeatMaps());
         assertEquals("[[1,2.5]]", json.at("/data/0/z").toString());
         assertEquals("[[1,2.5]]", json.at("/data/1/z").toString());
     }
@@ -142,7 +143,7 @@ class PlotlyJsonTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void aKindThatTheBundleLacksIsRefusedByNameWithAnAlternative(String kind) {
-        var json = PlotlyJson.of(SampleFigures.kinds().get(kind));
+        var json = PlotlyJson.of(KINDS.get(kind));
         if (List.of("candlestick", "ohlc", "scatter-3d").contains(kind)) {
             var refused = assertThrows(UndrawableException.class, () -> PlotlyJson.requireDrawable(json));
             assertEquals(kind.replace("-", ""), refused.kind());

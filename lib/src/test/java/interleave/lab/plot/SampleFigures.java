@@ -88,7 +88,7 @@ public final class SampleFigures {
         Map<String, Figure> all = new LinkedHashMap<>(kinds());
         HOSTILE.forEach((name, text) -> all.put("hostile-" + name.replace(' ', '-'), figureOf(text)));
         all.put("settings", settings());
-        all.put("two-heatmaps", new Figure(Layout.builder("Two").build(), heat("a"), heat("b")));
+        all.put("two-heatmaps", twoHeatMaps());
         all.put("no-layout", new Figure(bars("only")));
         all.put("missing-values", missing());
         return all;
@@ -113,16 +113,17 @@ public final class SampleFigures {
         Map<String, Figure> kinds = new LinkedHashMap<>();
         var cars = cars();
         var days = days();
-        kinds.put("bar-vertical", VerticalBarPlot.create("Vertical", cars, "maker", "speed"));
-        kinds.put("bar-horizontal", HorizontalBarPlot.create("Horizontal", cars, "maker", "speed"));
+        var makers = makers();
+        kinds.put("bar-vertical", VerticalBarPlot.create("Vertical", makers, "maker", "speed"));
+        kinds.put("bar-horizontal", HorizontalBarPlot.create("Horizontal", makers, "maker", "speed"));
         kinds.put(
                 "bar-grouped",
-                VerticalBarPlot.create("Grouped", cars, "maker", Layout.BarMode.GROUP, "speed", "weight"));
+                VerticalBarPlot.create("Grouped", makers, "maker", Layout.BarMode.GROUP, "speed", "weight"));
         kinds.put(
                 "bar-stacked",
-                HorizontalBarPlot.create("Stacked", cars, "maker", Layout.BarMode.STACK, "speed", "weight"));
-        kinds.put("pareto", ParetoPlot.createVertical("Pareto", cars, "maker", "speed"));
-        kinds.put("pie", PiePlot.create("Pie", cars, "maker", "speed"));
+                HorizontalBarPlot.create("Stacked", makers, "maker", Layout.BarMode.STACK, "speed", "weight"));
+        kinds.put("pareto", ParetoPlot.createVertical("Pareto", makers, "maker", "speed"));
+        kinds.put("pie", PiePlot.create("Pie", makers, "maker", "speed"));
         kinds.put("scatter", ScatterPlot.create("Scatter", cars, "speed", "weight"));
         kinds.put("scatter-grouped", ScatterPlot.create("By maker", cars, "speed", "weight", "maker"));
         kinds.put("line", LinePlot.create("Line", cars, "speed", "weight"));
@@ -162,6 +163,14 @@ public final class SampleFigures {
                 IntColumn.create("doors", IntStream.range(0, n).map(i -> 2 + i % 4)));
     }
 
+    private static Table makers() {
+        return Table.create(
+                "makers",
+                StringColumn.create("maker", "Ada", "Bell", "Curie"),
+                DoubleColumn.create("speed", 120, 185.5, 97),
+                DoubleColumn.create("weight", 80, 60, 141.25));
+    }
+
     private static Table days() {
         int n = 12;
         return Table.create(
@@ -190,13 +199,17 @@ public final class SampleFigures {
                 .build();
     }
 
+    static Figure twoHeatMaps() {
+        return new Figure(Layout.builder("Two").build(), heat("a"), heat("b"));
+    }
+
     private static HeatmapTrace heat(String name) {
         var heat = HeatmapTrace.builder(new Object[] {"x1", "x2"}, new Object[] {"y1"}, new double[][] {{1, 2.5}});
         heat.name(name);
         return heat.build();
     }
 
-    private static Figure settings() {
+    static Figure settings() {
         var ticks = TickSettings.builder()
                 .tickMode(TickSettings.TickMode.ARRAY)
                 .arrayTicks(new double[] {1, 10, 100}, new String[] {"one", "ten", "a <hundred>"})
@@ -252,7 +265,7 @@ public final class SampleFigures {
         return figure;
     }
 
-    private static Figure missing() {
+    static Figure missing() {
         var numbers = DoubleColumn.create("n", 1.5, Double.NaN, 3);
         var days = DateColumn.create("d", LocalDate.of(2026, 1, 1), null, LocalDate.of(2026, 1, 3));
         var whole = IntColumn.create("i", 1, 2);
