@@ -20,6 +20,8 @@ final class ThemedLayout {
     private static final String CLEAR = "rgba(0,0,0,0)";
     private static final int TITLE_WIDTH = 68;
     private static final int SUBTITLE_WIDTH = 96;
+    private static final int X_TITLE_WIDTH = 80;
+    private static final int Y_TITLE_WIDTH = 44;
     /** Where plotly draws one line of title and of subtitle, and how much further each line more reaches, in pixels. */
     private static final int TITLE_BOTTOM = 28;
 
@@ -66,6 +68,7 @@ final class ThemedLayout {
             layout.put("height", layout.path("margin").path("t").asInt(top) + BELOW + themed.plotHeight());
         }
         if (themed.hasAxes()) {
+            Json.putBelow(layout, Json.object(Map.of("plot_bgcolor", CLEAR)));
             themed.axes();
         }
     }
@@ -74,7 +77,6 @@ final class ThemedLayout {
         var common = new LinkedHashMap<String, Object>();
         common.put("font", Map.of("family", Theme.FONT, "size", 13, "color", Theme.TEXT));
         common.put("paper_bgcolor", CLEAR);
-        common.put("plot_bgcolor", CLEAR);
         common.put("colorway", Theme.SERIES);
         common.put("hovermode", "closest");
         common.put(
@@ -218,6 +220,9 @@ final class ThemedLayout {
             var axis = layout.path(name) instanceof ObjectNode object ? object : layout.putObject(name);
             if (axis.path("title").isTextual()) {
                 axis.putObject("title").put("text", axis.get("title").asText());
+            }
+            if (axis.path("title") instanceof ObjectNode title && title.has("text")) {
+                breakLines(title, name.startsWith("x") ? X_TITLE_WIDTH : Y_TITLE_WIDTH);
             }
             new ThemedAxis(name, axis, data).putBelow();
         }

@@ -64,13 +64,14 @@ class PlotlyJsonTest {
         var title = json.path("layout").path("meta").path("title");
         assertEquals(seen, title.isMissingNode() ? "" : Markup.plain(title.asText()));
         for (var axis : List.of("xaxis", "yaxis")) {
+            String drawn = Markup.plain(
+                    json.path("layout").path(axis).path("title").path("text").asText());
+            // Lines are broken and blanks at their ends dropped; a title without end is cut, and shows it.
+            var words = List.of(drawn.strip().split("(?U)\\s+"));
+            var all = List.of(seen.strip().split("(?U)\\s+"));
             assertEquals(
-                    seen,
-                    Markup.plain(json.path("layout")
-                            .path(axis)
-                            .path("title")
-                            .path("text")
-                            .asText()));
+                    name.equals("long") ? all.subList(0, words.size() - 1) : all,
+                    name.equals("long") ? words.subList(0, words.size() - 1) : words);
         }
     }
 

@@ -89,6 +89,7 @@ public final class SampleFigures {
         HOSTILE.forEach((name, text) -> all.put("hostile-" + name.replace(' ', '-'), figureOf(text)));
         all.put("settings", settings());
         all.put("two-heatmaps", twoHeatMaps());
+        all.put("timeline", timeline());
         all.put("no-layout", new Figure(bars("only")));
         all.put("missing-values", missing());
         return all;
@@ -241,7 +242,7 @@ public final class SampleFigures {
                 .width(640)
                 .height(480)
                 .showLegend(true)
-                .grid(Grid.builder().rows(1).columns(1).build())
+                .grid(Grid.builder().rows(1).columns(2).build())
                 .barMode(Layout.BarMode.OVERLAY)
                 .xAxis(x)
                 .yAxis(y)
@@ -263,6 +264,25 @@ public final class SampleFigures {
         var figure = new Figure(layout, line, histogram);
         figure.setConfig(Config.builder().displayModeBar(true).responsive(false).build());
         return figure;
+    }
+
+    /** Lanes of intervals: horizontal bars with a base, one trace a state, over one another. */
+    static Figure timeline() {
+        var names = new Object[] {"worker 1", "worker 2", "worker 1"};
+        var waits = BarTrace.builder(names, new double[] {2, 1.5, 3})
+                .orientation(BarTrace.Orientation.HORIZONTAL)
+                .name("waiting")
+                .build();
+        var runs = BarTrace.builder(names, new double[] {4, 5, 1})
+                .orientation(BarTrace.Orientation.HORIZONTAL)
+                .name("running")
+                .build();
+        return JsonFigure.with(
+                new Figure(
+                        Layout.builder("One waits for the other", "ms").build(),
+                        JsonTrace.with(waits, Map.of("base", List.of(4, 5, 7), "width", .5)),
+                        JsonTrace.with(runs, Map.of("base", List.of(0, 0, 6), "width", .5))),
+                Map.of("barmode", "overlay"));
     }
 
     static Figure missing() {
