@@ -37,6 +37,11 @@ public final class Markup {
         return wrap(literal(name), LABEL_WIDTH);
     }
 
+    /** Returns a name that is markup already, in such lines. */
+    static String relabel(String name) {
+        return wrap(name, LABEL_WIDTH);
+    }
+
     /** Returns markup that shows a text of jsplot: the tags that plotly knows keep their meaning, all else is literal. */
     static String ofJsplot(String text) {
         if (text.indexOf('<') < 0 && text.indexOf('>') < 0 && text.indexOf('&') < 0 && text.indexOf('\n') < 0) {

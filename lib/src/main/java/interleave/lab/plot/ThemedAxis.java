@@ -17,6 +17,8 @@ final class ThemedAxis {
 
     private static final int MANY_DECADES = 2;
 
+    private static final int LONG_LINE = 40;
+
     private final ObjectNode axis;
     private final char letter;
     private final List<JsonNode> traces;
@@ -68,6 +70,26 @@ final class ThemedAxis {
             }
         }
         Json.putBelow(axis, Json.object(style));
+        shorten();
+    }
+
+    private static boolean isLong(String name) {
+        return Markup.plain(name).lines().anyMatch(line -> line.length() > LONG_LINE);
+    }
+
+    /** Names that would leave no room for the plot stand in several lines, the longest cut. */
+    private void shorten() {
+        var names = traces.stream()
+                .flatMap(trace -> trace.path(String.valueOf(letter)).valueStream())
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .distinct()
+                .toList();
+        if (!axis.has("tickvals") && names.stream().anyMatch(ThemedAxis::isLong)) {
+            axis.put("tickmode", "array");
+            axis.set("tickvals", Json.of(names));
+            axis.set("ticktext", Json.of(names.stream().map(Markup::relabel).toList()));
+        }
     }
 
     /** Whether categories or dates stand along this axis. */

@@ -149,22 +149,30 @@ final class ThemedLayout {
         return Markup.lines(broken);
     }
 
-    /** Says whether there is a legend, and returns the rows that it takes above the plot. */
+    /** Says whether there is a legend, and returns the lines that it takes above the plot. */
     private int legend() {
         int entries = 0;
         int width = 0;
-        int rows = 1;
+        int lines = 1;
+        int above = 0;
         for (var trace : data) {
             boolean listed = trace.path("showlegend").asBoolean(trace.has("name"));
             if (listed) {
                 entries++;
-                int entry = LEGEND_SAMPLE
-                        + Markup.plain(trace.path("name").asText("trace")).length();
+                var name = trace.path("name").asText("trace");
+                int longest = Markup.plain(name)
+                        .lines()
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0);
+                int entry = LEGEND_SAMPLE + longest;
                 if (width > 0 && width + entry > LEGEND_WIDTH) {
-                    rows++;
+                    above += lines;
+                    lines = 1;
                     width = 0;
                 }
                 width += entry;
+                lines = Math.max(lines, Markup.lines(name));
             }
         }
         if (!layout.has("showlegend")) {
@@ -175,7 +183,7 @@ final class ThemedLayout {
         }
         boolean onTop = layout.path("legend").path("orientation").asText().equals("h")
                 && layout.path("legend").path("y").asDouble() >= 1;
-        return layout.path("showlegend").asBoolean() && onTop ? rows : 0;
+        return layout.path("showlegend").asBoolean() && onTop ? above + lines : 0;
     }
 
     private static Map<String, ?> legendPlace() {

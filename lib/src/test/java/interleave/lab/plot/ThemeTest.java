@@ -106,6 +106,16 @@ class ThemeTest {
     }
 
     @Test
+    void aLongNameBesideAnAxisStandsInLinesAndStaysWholeInTheData() {
+        var name = "word ".repeat(20).strip();
+        var json = PlotlyJson.of(JsonFigure.of(
+                Map.of(), JsonTrace.of(Map.of("type", "bar", "x", List.of(name, "b"), "y", List.of(1, 2)))));
+        assertEquals(name, json.at("/data/0/x/0").asText());
+        assertEquals(json.at("/data/0/x"), json.at("/layout/xaxis/tickvals"));
+        assertTrue(json.at("/layout/xaxis/ticktext/0").asText().contains("<br>"));
+    }
+
+    @Test
     void wordsLongerThanALineAreCutBetweenCharacters() {
         var wrapped = Markup.wrap("🧵".repeat(10) + "&lt;", 4);
         assertEquals("🧵🧵🧵🧵<br>🧵🧵🧵🧵<br>🧵🧵&lt;", wrapped);
