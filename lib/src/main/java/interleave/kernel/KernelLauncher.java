@@ -58,7 +58,8 @@ public final class KernelLauncher {
             get(warming);
             return null;
         });
-        Renderers.register(kernel.base().getRenderer());
+        PlotlyCarrier plotly = new PlotlyCarrier();
+        Renderers.register(kernel.base().getRenderer(), plotly);
         kernel.base().becomeHandlerForConnection(connection);
         for (MessageType<?> type : List.of(
                 MessageType.EXECUTE_REQUEST,
@@ -68,8 +69,7 @@ public final class KernelLauncher {
             after(importing, connection, type);
         }
         EscapedErrors.report(connection);
-        new ProgressBars().install(connection);
-        new CellRuns(kernel.base()).watch(connection);
+        new CellRuns(kernel.base(), plotly).watch(connection);
         connection.connect();
         EscapedErrors.endWithTheConnection();
         connection.waitUntilClose();

@@ -1,5 +1,7 @@
 package interleave.kernel;
 
+import interleave.lab.Chart;
+import interleave.lab.ChartView;
 import interleave.lab.Shown;
 import interleave.lab.TableView;
 import interleave.trial.Tabular;
@@ -7,6 +9,7 @@ import java.util.function.Function;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
 
 /**
  * How values of the library look in a cell: an HTML form and a plain one, sent together. The front end picks the HTML;
@@ -14,21 +17,29 @@ import tech.tablesaw.api.Table;
  */
 final class Renderers {
 
+    /** What front ends with a plotly of their own draw, VS Code among them. */
+    private static final MIMEType PLOTLY = MIMEType.parse("application/vnd.plotly.v1+json");
+
     private Renderers() {}
 
-    static void register(Renderer renderer) {
-        show(renderer, Shown.class, shown -> shown);
-        show(renderer, Table.class, TableView::of);
-        show(renderer, Tabular.class, tabular -> TableView.of(tabular.table()));
+    static void register(Renderer renderer, PlotlyCarrier plotly) {
+        show(renderer, plotly, Shown.class, shown -> shown);
+        show(renderer, plotly, Table.class, TableView::of);
+        show(renderer, plotly, Tabular.class, tabular -> TableView.of(tabular.table()));
+        show(renderer, plotly, Figure.class, ChartView::of);
+        show(renderer, plotly, Chart.class, chart -> ChartView.of(chart.figure()));
     }
 
-    private static <T> void show(Renderer renderer, Class<T> type, Function<T, Shown> view) {
+    private static <T> void show(Renderer renderer, PlotlyCarrier plotly, Class<T> type, Function<T, Shown> view) {
         renderer.createRegistration(type)
-                .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN)
+                .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN, PLOTLY)
                 .register((value, context) -> {
                     Shown shown = view.apply(value);
                     context.renderIfRequested(MIMEType.TEXT_PLAIN, shown::text);
-                    context.renderIfRequested(MIMEType.TEXT_HTML, shown::html);
+                    context.renderIfRequested(MIMEType.TEXT_HTML, () -> plotly.complete(shown.html()));
+                    if (shown instanceof ChartView chart) {
+                        context.renderIfRequested(PLOTLY, chart::plotly);
+                    }
                 });
     }
 }

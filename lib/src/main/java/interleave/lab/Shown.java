@@ -8,7 +8,7 @@ package interleave.lab;
  */
 public interface Shown {
 
-    /** Returns the value as an HTML fragment without scripts, whose every text is escaped. */
+    /** Returns the value as an HTML fragment that tells all without its scripts, and whose every text is escaped. */
     String html();
 
     /** Returns the value as plain text. */
