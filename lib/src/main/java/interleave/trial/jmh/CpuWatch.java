@@ -1,7 +1,6 @@
 package interleave.trial.jmh;
 
 import interleave.trial.jmh.CpuReading.Kind;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -102,9 +101,9 @@ final class CpuWatch {
                 .filter(other -> other.getValue() > 0)
                 .map(other -> Map.entry(other.getKey(), other.getValue() / length))
                 // What is in this JVM comes first: who reads it can stop it.
-                .sorted(Comparator.<Map.Entry<String, Double>, Boolean>comparing(
-                                other -> !other.getKey().endsWith(" of this JVM"))
-                        .thenComparing(other -> -other.getValue()))
+                .sorted(Comparator.comparingInt((Map.Entry<String, Double> other) ->
+                                other.getKey().endsWith(" of this JVM") ? 0 : 1)
+                        .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
                 .toList();
         double sum = cores.stream().mapToDouble(Map.Entry::getValue).sum();
         return sum <= LEAST ? Optional.empty() : Optional.of(sentence(cores, sum));
