@@ -29,6 +29,8 @@ public final class Markup {
     /** Returns markup that shows the text as it is written, line breaks included. */
     public static String literal(String text) {
         var safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        // Plotly fills in what it takes for a variable.
+        safe = safe.replace("%{", "%&#123;");
         return NEW_LINE.matcher(safe).replaceAll("<br>");
     }
 
@@ -44,7 +46,11 @@ public final class Markup {
 
     /** Returns markup that shows a text of jsplot: the tags that plotly knows keep their meaning, all else is literal. */
     static String ofJsplot(String text) {
-        if (text.indexOf('<') < 0 && text.indexOf('>') < 0 && text.indexOf('&') < 0 && text.indexOf('\n') < 0) {
+        if (text.indexOf('<') < 0
+                && text.indexOf('>') < 0
+                && text.indexOf('&') < 0
+                && text.indexOf('\n') < 0
+                && !text.contains("%{")) {
             return text;
         }
         var markup = new StringBuilder();

@@ -79,6 +79,7 @@ class PlotlyJsonTest {
     void tagsThatPlotlyKnowsKeepTheirMeaning() {
         var json = PlotlyJson.of(SampleFigures.figureOf("a<br><b>bold</b> <T>"));
         assertEquals("a<br><b>bold</b> &lt;T&gt;", json.at("/layout/title/text").asText());
+        assertEquals("%&#123;y}", Markup.literal("%{y}"), "no variable to fill in");
     }
 
     @Test
