@@ -118,6 +118,13 @@ class SandboxSourceTest {
                         .text());
     }
 
+    @Test
+    void memoryOutsideTheHeapIsBoundedToo() throws Exception {
+        var result = Sandbox.run("void main() { java.nio.ByteBuffer.allocateDirect(33 << 20); }", AMPLE, memory(32));
+        assertEquals(1, result.exitCode());
+        assertTrue(result.ending().contains("; java.lang.OutOfMemoryError: "), result.ending());
+    }
+
     /** What bypasses System.out comes through too: from a process that has inherited the output, and from the JVM. */
     @Test
     void whatOtherProcessesPrintIsToldApart() throws Exception {

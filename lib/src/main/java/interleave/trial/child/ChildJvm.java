@@ -104,7 +104,13 @@ public final class ChildJvm {
     public WatchedChild watch(WatchedChild.Listener listener) {
         long sign = Frames.sign(ThreadLocalRandom.current().nextLong());
         flags(ThreadReport.FLAGS.toArray(String[]::new));
-        return WatchedChild.of(start(sign), sign, listener);
+        var child = start(sign);
+        try {
+            return WatchedChild.of(child, sign, listener);
+        } catch (RuntimeException | Error noThread) {
+            child.end();
+            throw noThread;
+        }
     }
 
     private ChildProcess start(long sign) {

@@ -108,9 +108,8 @@ final class Control {
 
     private void killWhatWasStarted() {
         killDescendants();
-        // What is killed may have started more meanwhile. This JVM still runs the program, so there is no end that
-        // could
-        // be waited for; a hundred rounds beat any but a hopeless race.
+        // What is killed may have started more meanwhile. This JVM still runs the program, so no end can be waited for;
+        // a hundred rounds beat any but a hopeless race.
         for (int round = 0; round < 100 && mark.kill() > 0; round++) {
             Thread.onSpinWait();
         }

@@ -89,13 +89,18 @@ class ChildJvmTest {
         assertTrue(output(jvm, 1).getFirst().contains("NoSuchFlag"));
     }
 
-    /** Has a child of its own and waits for ever. */
+    /** Has a child JVM of its own, and on Linux a process that leaves it, and waits for ever. */
     static final class Waits {
         private Waits() {}
 
         public static void main(String[] arguments) throws Exception {
             if (arguments.length == 0) {
                 var child = ChildJvm.of(Waits.class).arguments("child").start();
+                if (Mark.READABLE) {
+                    new ProcessBuilder("sh", "-c", "setsid sleep 1000 >&- 2>&- &")
+                            .start()
+                            .waitFor();
+                }
                 System.out.println(child.process().inputReader(UTF_8).readLine());
             }
             System.out.println(ProcessHandle.current().pid());
@@ -117,6 +122,7 @@ class ChildJvmTest {
     void aChildWhosePipeClosesEndsItselfAndWhatItHasStarted() throws Exception {
         try (var child = ChildJvm.of(Waits.class).start()) {
             long grandchild = Long.parseLong(child.process().inputReader(UTF_8).readLine());
+            assertEquals(Mark.READABLE ? 3 : 0, child.mark().marked().size());
             child.process().getOutputStream().close();
             assertTrue(child.process().waitFor(60, TimeUnit.SECONDS));
             assertEquals(1, child.process().exitValue());
