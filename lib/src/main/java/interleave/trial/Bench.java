@@ -157,7 +157,8 @@ public final class Bench {
 
     /**
      * Compares what is selected with the first of it: methods, values of parameters or numbers of threads. In each round
-     * every one of them has a fork, in an order that is drawn anew.
+     * every one of them has a fork, in an order that is drawn anew. A parameter that is not named here varies as its class
+     * says, and so makes candidates too.
      *
      * @throws BenchException if fewer than two are selected, they cannot be compared, or one fails, hangs or ends its
      *     JVM
@@ -195,10 +196,7 @@ public final class Bench {
                 machine,
                 at,
                 Scores.conditions(outcome),
-                outcome.legs().stream()
-                        .flatMap(leg -> leg.disturbedBy().stream())
-                        .distinct()
-                        .toList(),
+                Rounds.disturbed(outcome.legs()).stream().toList(),
                 Scores.json(merged));
     }
 }

@@ -15,7 +15,7 @@ public final class BenchException extends RuntimeException {
     private final transient Optional<String> at;
     private final transient List<String> output;
 
-    /** Says what went wrong where nothing has run yet. */
+    /** Says all there is to say. */
     public BenchException(String message) {
         this(message, Optional.empty(), List.of());
     }
@@ -24,7 +24,7 @@ public final class BenchException extends RuntimeException {
      * Says what went wrong.
      *
      * @param at the line of the benchmark's source where it did, as {@code Increments.java:12}
-     * @param output the last lines that the benchmark printed
+     * @param output the last lines that the benchmark printed, if the message does not hold them
      */
     public BenchException(String message, Optional<String> at, List<String> output) {
         super(message);
@@ -37,7 +37,7 @@ public final class BenchException extends RuntimeException {
         return at;
     }
 
-    /** Returns the last lines that the benchmark printed. */
+    /** Returns the last lines that the benchmark printed, none if the message holds them. */
     public List<String> output() {
         return output;
     }

@@ -26,7 +26,8 @@ import tech.tablesaw.api.Table;
  * @param machine the machine's card at the start
  * @param at when it started
  * @param conditions JMH's version, the flags of the forks, and whatever a reader of the figures should know
- * @param disturbedBy what else used more than a tenth of a processor while something was measured, each once
+ * @param disturbedBy what else used more than a tenth of a processor while something was measured, in one sentence; empty
+ *     if nothing did
  * @param jmhJson the result as JMH itself writes it, with a fork for each round
  */
 public record Comparison(
@@ -67,11 +68,11 @@ public record Comparison(
 
     /** What may be said of a candidate against the baseline. */
     public enum Call {
-        /** Every round had it faster, and not all of them by less than a tenth. */
+        /** Every round had it faster, and one by more than a tenth. */
         FASTER,
-        /** Every round had it slower, and not all of them by less than a tenth. */
+        /** Every round had it slower, and one by more than a tenth. */
         SLOWER,
-        /** No round had it a tenth faster or slower. */
+        /** No round had it more than a tenth faster or slower. */
         NO_DIFFERENCE,
         /** The rounds do not agree: longer measurements may tell, this one does not. */
         UNDECIDED,
@@ -99,6 +100,10 @@ public record Comparison(
 
     /** Returns what ratios say, one for each round. */
     static Call of(Spread ratios) {
+        // A score of nothing, as of a method that the compiler removed, has no ratio.
+        if (!Double.isFinite(ratios.min()) || !Double.isFinite(ratios.max())) {
+            return Call.UNDECIDED;
+        }
         if (ratios.min() >= LEAST_OF_NO_DIFFERENCE && ratios.max() <= MOST_OF_NO_DIFFERENCE) {
             return Call.NO_DIFFERENCE;
         }

@@ -46,7 +46,8 @@ class ComparisonTest {
         assertEquals(Call.SLOWER, call(1.01, 1.3));
         assertEquals(Call.UNDECIDED, call(0.89, 1.05));
         assertEquals(Call.UNDECIDED, call(0.95, 1.11));
-        assertEquals(Call.UNDECIDED, call(1, Double.NaN));
+        assertEquals(Call.UNDECIDED, call(1.5, Double.NaN));
+        assertEquals(Call.UNDECIDED, call(1.5, Double.POSITIVE_INFINITY));
     }
 
     @Test

@@ -34,7 +34,7 @@ record Diagnosis(Subject subject, Leg leg, List<String> lastLines) {
                             .formatted(method()));
         }
         if (head.contains("Forked VM failed with exit code")) {
-            return exception("The JVM of %s ended with exit code %s before JMH had finished%s"
+            return new BenchException("The JVM of %s ended with exit code %s before JMH had finished%s"
                     .formatted(method(), head.replaceAll("(?s).*exit code ", ""), withLastLines()));
         }
         var at = place(Trace.place(trace, leg.what().className()));
@@ -57,7 +57,7 @@ record Diagnosis(Subject subject, Leg leg, List<String> lastLines) {
     BenchException hung(Phase phase, String dump) {
         return switch (phase) {
             case STARTS ->
-                exception("The JVM of %s did not start to measure within %s, so it was stopped%s"
+                new BenchException("The JVM of %s did not start to measure within %s, so it was stopped%s"
                         .formatted(method(), text(leg.silence()), withLastLines()));
             case ITERATES -> {
                 var at = place(Trace.placeOfWorker(dump, leg.what().className()));
@@ -93,6 +93,7 @@ record Diagnosis(Subject subject, Leg leg, List<String> lastLines) {
         return found.map(subject::learners);
     }
 
+    /** Returns the last lines for a message of which they are part. */
     private String withLastLines() {
         return lastLines.isEmpty() ? "" : ". It printed last:\n" + String.join("\n", lastLines);
     }

@@ -5,7 +5,6 @@ import interleave.trial.jmh.BenchRun.Measured;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -81,16 +80,22 @@ public record Rounds(List<BenchmarkCase> cases, List<Integer> order, Plan plan) 
 
     private Measured merge(List<Measured> rounds) {
         var forks = new ArrayList<BenchmarkResult>();
-        var disturbers = new LinkedHashSet<String>();
-        for (var round : rounds) {
-            forks.addAll(round.result().getBenchmarkResults());
-            round.disturbedBy().ifPresent(disturbers::add);
-        }
+        rounds.forEach(round -> forks.addAll(round.result().getBenchmarkResults()));
         var first = rounds.getFirst();
         return new Measured(
                 new Leg(first.leg().what(), rounds.size(), plan),
                 new RunResult(first.result().getParams(), forks),
-                disturbers.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", disturbers)));
+                disturbed(rounds));
+    }
+
+    /** Returns what disturbed some of the legs, if anything did: the first of it, and how many it were. */
+    public static Optional<String> disturbed(List<Measured> legs) {
+        var disturbances =
+                legs.stream().flatMap(leg -> leg.disturbedBy().stream()).toList();
+        return disturbances.stream()
+                .findFirst()
+                .map(first -> "%s (the first of %d disturbed forks out of %d)"
+                        .formatted(first, disturbances.size(), legs.size()));
     }
 
     /** Returns for each case a name of what differs between them. */

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import interleave.trial.Budget;
+import interleave.trial.jmh.BenchRun.Measured;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -89,5 +91,16 @@ class RoundsTest {
                                 one("p.C.m", Mode.AverageTime, 1, ns, Map.of()),
                                 one("p.D.m", Mode.AverageTime, 1, ns, Map.of()))
                         .names());
+    }
+
+    @Test
+    void disturbancesOfManyForksAreOneSentence() {
+        var leg = rounds(1, Mode.AverageTime).legs().getFirst();
+        var quiet = new Measured(leg, null, Optional.empty());
+        var disturbed = new Measured(leg, null, Optional.of("process make used 0.2 cores"));
+        assertEquals(Optional.empty(), Rounds.disturbed(List.of(quiet, quiet)));
+        assertEquals(
+                Optional.of("process make used 0.2 cores (the first of 2 disturbed forks out of 3)"),
+                Rounds.disturbed(List.of(disturbed, quiet, disturbed)));
     }
 }
