@@ -126,6 +126,7 @@ BAD = {
     "benchmark that is not public": (_code("%%benchmark threads=2\nclass A { @Benchmark public void a() {} }"), "has no public class below %%benchmark"),
     "benchmark with a statement": (_code("%%benchmark\npublic class A { }\nint n = 4;"), "has code outside of a class in line 3"),
     "long benchmark": (_code("%%benchmark\npublic class A {\n" + "\n".join(f"    int x{i};" for i in range(16)) + "\n}"), "has 19 lines, 18 are allowed"),
+    "magic behind a blank line": (_code("\n%%time\n1 + 1"), "begins with a blank before its magic"),
     "empty benchmark": (_code("%%benchmark"), "has no public class below %%benchmark"),
     "import": (_code("int a = 1;\nimport java.util.zip.CRC32;"), "imports in line 2"),
     "volatile": (_code("volatile boolean stop = false;"), "declares a volatile variable at the top level in line 1"),

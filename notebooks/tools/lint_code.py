@@ -25,6 +25,9 @@ def check(source: str, known: lint_sharing.Variables) -> Iterator[str]:
     lines = source.splitlines()
     if not source.strip():
         yield "is empty. Remove it."
+    if not source.startswith("%%") and source.lstrip().startswith("%%"):
+        yield "begins with a blank before its magic, and the kernel then takes it for Java. Put the magic first."
+        return
     if source.startswith("%%") and not source.startswith(_BENCHMARK):
         return  # a magic's body need not be Java
     if len(lines) > LONGEST_CELL:

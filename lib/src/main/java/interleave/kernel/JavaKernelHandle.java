@@ -40,6 +40,7 @@ record JavaKernelHandle(BaseKernel base, JShell shell) {
         builder.lineMagic("classpath", lineMagic("ClasspathMagic"));
         builder.lineMagic("time", lineMagic("TimeMagic"));
         builder.cellMagic("time", cellMagic("TimeMagic"));
+        builder.cellMagic("benchmark", (kernel, arguments, body) -> new BenchmarkMagic().eval(kernel, arguments, body));
     }
 
     // A magic's class loads when it is first used: none of them belongs on the way to the first result.

@@ -69,6 +69,7 @@ public final class KernelLauncher {
             after(importing, connection, type);
         }
         EscapedErrors.report(connection);
+        new ProgressBars().install(connection);
         new CellRuns(kernel.base(), plotly).watch(connection);
         connection.connect();
         EscapedErrors.endWithTheConnection();

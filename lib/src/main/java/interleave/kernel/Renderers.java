@@ -1,9 +1,12 @@
 package interleave.kernel;
 
+import interleave.lab.BenchView;
 import interleave.lab.Chart;
 import interleave.lab.ChartView;
 import interleave.lab.Shown;
 import interleave.lab.TableView;
+import interleave.trial.BenchResult;
+import interleave.trial.Comparison;
 import interleave.trial.Tabular;
 import java.util.function.Function;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -25,6 +28,8 @@ final class Renderers {
     static void register(Renderer renderer, PlotlyCarrier plotly) {
         show(renderer, plotly, Shown.class, shown -> shown);
         show(renderer, plotly, Table.class, TableView::of);
+        show(renderer, plotly, BenchResult.class, BenchView::of);
+        show(renderer, plotly, Comparison.class, BenchView::of);
         show(renderer, plotly, Tabular.class, tabular -> TableView.of(tabular.table()));
         show(renderer, plotly, Figure.class, ChartView::of);
         show(renderer, plotly, Chart.class, chart -> ChartView.of(chart.figure()));

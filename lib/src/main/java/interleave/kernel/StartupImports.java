@@ -1,6 +1,7 @@
 package interleave.kernel;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What every cell may name without importing it.
@@ -25,4 +26,15 @@ final class StartupImports {
             "import interleave.broken.*;");
 
     private StartupImports() {}
+
+    /**
+     * Returns the imports of the JDK and of what the library offers to a program that runs in a JVM of its own: without
+     * the kernel, and without what only shows or runs other programs.
+     */
+    static Stream<String> ofTheLibrary() {
+        List<String> instruments = List.of("import interleave.lab.*;", "import interleave.trial.*;");
+        return ALL.stream()
+                .filter(line -> line.contains(" interleave.") || line.startsWith("import module "))
+                .filter(line -> !instruments.contains(line));
+    }
 }
