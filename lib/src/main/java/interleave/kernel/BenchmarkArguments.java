@@ -19,7 +19,8 @@ record BenchmarkArguments(List<Integer> threads, SequencedMap<String, List<Strin
 
     private static final String THREADS = "threads";
     private static final Pattern FORM = Pattern.compile("([A-Za-z_$][\\w$]*)=(.*)");
-    private static final String HELP =
+    /** What may stand there. */
+    static final String HELP =
             "Behind %%benchmark stand threads=1,2,4 and values of the class's @Param fields, size=10,1000, without blanks around = and commas";
 
     /**

@@ -89,6 +89,9 @@ final class BenchmarkMagic implements CellMagic<BenchResult, BaseKernel> {
             lines.add("The last that it printed:");
             lines.addAll(e.output());
         }
+        if (e.getMessage().contains("no parameter")) {
+            lines.add(BenchmarkArguments.HELP);
+        }
         return String.join("\n", lines);
     }
 
