@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -57,69 +58,32 @@ def test_nothing_to_measure_is_said_and_is_no_success(java: Path, wish: str, cap
     assert "has no" in capfd.readouterr().err
 
 
-def test_bench_runs_jmh_and_keeps_json(java: Path, capfd) -> None:
+def test_bench_measures_what_matches_and_says_where_the_results_are(java: Path, capfd, monkeypatch) -> None:
     jar(java, BenchmarkList="JMH S 1 one\nJMH S 1 two\n")
     assert run.count(run.BENCHMARKS) == 2
-    assert run.main(["bench", "--filter=Channel.*"]) == 7
+    assert run.main(["bench", "--filter=Channel.*|Lock"]) == 7
     said = capfd.readouterr().out.splitlines()
-    assert said[said.index("org.openjdk.jmh.Main") + 1] == "Channel.*"
-    assert Path(said[said.index("-rff") + 1]).parent == java / "lib" / "target" / "bench"
-    run.main(["bench"])
-    assert r"^interleave\.bench\." in capfd.readouterr().out
+    place = said.index("interleave.lab.BenchTool")
+    folder, name, regex = said[place + 1 :]
+    assert Path(folder) == java / "lib" / "target" / "bench" and regex == "Channel.*|Lock"
+    assert not any(line.startswith("Results:") for line in said)
+    monkeypatch.setattr(run, "_java", lambda arguments: 0)
+    assert run.main(["bench"]) == 0
+    said = capfd.readouterr().out
+    assert re.fullmatch(r"Results: (lib/target/bench/[\d-]+)\.json, and as a page \1\.html\n", said), said
 
 
-@pytest.mark.parametrize(
-    "ends_with, writes, status",
-    [
-        (0, '[{"benchmark": "one"}]', 0),
-        (1, "", 1),  # JMH makes the file before it starts
-        (0, "[\n]\n", 1),  # every fork failed
-        (0, "", 1),
-    ],
-)
-def test_results_of_a_failed_run_are_not_kept(
-    java: Path, monkeypatch, capsys, ends_with: int, writes: str, status: int
-) -> None:
-    jar(java, BenchmarkList="JMH S 1 one\n")
-
-    def jmh(arguments: list[str]) -> int:
-        assert arguments[arguments.index("-foe") + 1] == "true"
-        Path(arguments[arguments.index("-rff") + 1]).write_text(writes)
-        return ends_with
-
-    monkeypatch.setattr(run, "_java", jmh)
-    assert run.main(["bench"]) == status
-    kept = list((java / "lib" / "target" / "bench").iterdir())
-    said = capsys.readouterr()
-    assert (len(kept) == 1) == (status == 0) == ("Results:" in said.out)
-    assert ("No benchmark came to a result" in said.err) == (ends_with == 0 != status)
-
-
-def test_results_of_an_interrupted_run_are_not_kept(java: Path, monkeypatch) -> None:
-    jar(java, BenchmarkList="JMH S 1 one\n")
-
-    def jmh(arguments: list[str]) -> int:
-        Path(arguments[arguments.index("-rff") + 1]).touch()
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(run, "_java", jmh)
-    with pytest.raises(KeyboardInterrupt):
-        run.main(["bench"])
-    assert not list((java / "lib" / "target" / "bench").iterdir())
-
-
-@pytest.mark.parametrize("writes, status", [('[{"benchmark": "one"}]', 0), ("[]", 1)])
-def test_trying_the_benchmarks_leaves_no_results_among_the_measured(java: Path, monkeypatch, writes: str, status: int) -> None:
+def test_trying_the_benchmarks_leaves_no_results_among_the_measured(java: Path, monkeypatch) -> None:
     written = []
 
-    def jmh(arguments: list[str]) -> int:
-        written.append(Path(arguments[arguments.index("-rff") + 1]))
-        written[0].write_text(writes)
-        return 0
+    def measure(arguments: list[str]) -> int:
+        written.append(Path(arguments[1], arguments[2] + ".json"))
+        written[0].write_text("{}")
+        return 3
 
-    monkeypatch.setattr(run, "_java", jmh)
-    assert run._try_benchmarks() == status
-    assert not written[0].exists() and not list(java.rglob("*.json"))
+    monkeypatch.setattr(run, "_java", measure)
+    assert run._try_benchmarks() == 3
+    assert written and not written[0].exists() and not list(java.rglob("*.json"))
 
 
 def test_stress_runs_jcstress_in_its_own_folder(java: Path, capfd) -> None:

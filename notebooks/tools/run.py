@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import tempfile
 import time
 import zipfile
 from pathlib import Path
-from typing import Callable, Sequence
+from typing import Callable
 
 import jdk
 import kernel
@@ -41,18 +40,14 @@ def test_all() -> int:
 
 
 def bench(regex: str) -> int:
-    """Runs the benchmarks whose name matches; the results are kept as JSON, also by `make clean`."""
+    """Runs the benchmarks whose name matches; the results are kept as JSON and as a page, also by `make clean`."""
     if not count(BENCHMARKS):
         return _nothing("benchmark")
-    results = _folder("bench") / time.strftime("%Y-%m-%d-%H%M%S.json")
-    status = 1
-    try:
-        status = _jmh(regex, [], results)
-    finally:
-        if status != 0:
-            results.unlink(missing_ok=True)  # JMH makes it before it knows whether there is anything to run
+    folder, name = _folder("bench"), time.strftime("%Y-%m-%d-%H%M%S")
+    status = _measure(regex, folder, name)
     if status == 0:
-        print("Results:", results.relative_to(paths.ROOT))
+        shown = (folder / name).relative_to(paths.ROOT)
+        print(f"Results: {shown}.json, and as a page {shown}.html")
     return status
 
 
@@ -105,27 +100,14 @@ def _notebook_tests(marks: str) -> int:
 
 
 def _try_benchmarks() -> int:
-    """Proves that every benchmark runs. One iteration measures nothing, so its results are not kept."""
+    """Proves that every benchmark runs. What was measured beside all these tests is not kept."""
     with tempfile.TemporaryDirectory(prefix="interleave-") as folder:
-        return _jmh("", ["-f", "1", "-wi", "0", "-i", "1", "-r", "10ms"], Path(folder, "results.json"))
+        return _measure("", Path(folder), "results")
 
 
-def _jmh(regex: str, budget: Sequence[str], results: Path) -> int:
-    """Runs benchmarks and writes their results; returns 0 only if none failed and there is a result."""
-    # By itself JMH goes on when a benchmark fails, and ends with 0.
-    arguments = [regex or r"^interleave\.bench\.", *budget, "-foe", "true", "-rf", "json", "-rff", str(results)]
-    status = _java(["org.openjdk.jmh.Main", *arguments])
-    if status == 0 and not _holds_results(results):
-        print("No benchmark came to a result; JMH's own words are above.", file=sys.stderr)
-        return 1
-    return status
-
-
-def _holds_results(file: Path) -> bool:
-    try:
-        return bool(json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        return False
+def _measure(regex: str, folder: Path, name: str) -> int:
+    """Runs benchmarks by the budget of the environment; returns 0 only if all were measured and the results written."""
+    return _java(["interleave.lab.BenchTool", str(folder), name, regex])
 
 
 def _all(parts: dict[str, Callable[[], int]]) -> int:
