@@ -100,7 +100,12 @@ final class BenchAcceptance {
             var fields = List.of(Files.readAllLines(report).getLast().split(",", -1));
             double score = Double.parseDouble(fields.get(4));
             double error = Double.parseDouble(fields.get(5));
-            return String.format(Locale.ROOT, "%.2f to %.2f %s", score - error, score + error, fields.get(6).replace("\"", ""));
+            return String.format(
+                    Locale.ROOT,
+                    "%.2f to %.2f %s",
+                    score - error,
+                    score + error,
+                    fields.get(6).replace("\"", ""));
         } finally {
             Files.delete(report);
         }

@@ -100,13 +100,16 @@ final class CpuWatch {
         var cores = others.entrySet().stream()
                 .filter(other -> other.getValue() > 0)
                 .map(other -> Map.entry(other.getKey(), other.getValue() / length))
-                // What is in this JVM comes first: who reads it can stop it.
-                .sorted(Comparator.comparingInt((Map.Entry<String, Double> other) ->
-                                other.getKey().endsWith(" of this JVM") ? 0 : 1)
-                        .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
+                // Who reads it can stop what is in this JVM.
+                .sorted(Comparator.comparingDouble(CpuWatch::rank).reversed())
                 .toList();
         double sum = cores.stream().mapToDouble(Map.Entry::getValue).sum();
         return sum <= LEAST ? Optional.empty() : Optional.of(sentence(cores, sum));
+    }
+
+    /** What is in this JVM ranks before all others, since no machine has a million processors. */
+    private static double rank(Map.Entry<String, Double> other) {
+        return other.getValue() + (other.getKey().endsWith(" of this JVM") ? 1e6 : 0);
     }
 
     private static String sentence(List<Map.Entry<String, Double>> cores, double sum) {
