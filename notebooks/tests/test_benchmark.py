@@ -64,7 +64,7 @@ def test_a_benchmark_shows_its_progress_in_one_place_then_a_chart_and_a_table(ja
     assert all("<progress" in bar["text/html"] and re.match(r"Increments: \d+ %", bar["text/plain"]) for bar in bars)
     assert any("ns/op" in bar["text/plain"] and " s left" in bar["text/plain"] for bar in bars)
     end = shown[-1]["content"]["data"]
-    assert "<progress" not in end["text/html"] and re.match(r"measured in \d+ s", end["text/plain"])
+    assert "<progress" not in end["text/html"] and re.match(r"measured in [\d.]+ s", end["text/plain"])
     result = [m["content"]["data"] for m in messages if m["msg_type"] == "execute_result"][-1]
     assert '<figure class="il-chart"' in result["text/html"] and "<td" in result["text/html"]
     assert result["text/plain"].startswith("Which takes less time: atomic or plain?")
