@@ -89,7 +89,7 @@ final class BenchChart {
         return Chart.dots(Table.create("ratios", names, ratios))
                 .category("candidate")
                 .value("time", "times that of " + comparison.baseline())
-                .reference(1, "as long as " + comparison.baseline())
+                .reference(1, "equal")
                 .title(title(comparison))
                 .subtitle(
                         "One dot for each of %d rounds, each with one fork of every candidate; left of the line is faster%s"
@@ -128,8 +128,8 @@ final class BenchChart {
         var one = candidates.getFirst();
         return switch (comparison.call(one)) {
             case FASTER, SLOWER ->
-                "%s takes %s times as long as %s"
-                        .formatted(one.name(), TableView.decimal(one.ratios().median()), baseline);
+                "%s takes %s as long as %s"
+                        .formatted(one.name(), BenchFinding.times(one.ratios().median()), baseline);
             case NO_DIFFERENCE -> "%s and %s differ by less than a tenth".formatted(one.name(), baseline);
             case UNDECIDED, WITHHELD -> "%s or %s: undecided, the rounds do not agree".formatted(one.name(), baseline);
         };

@@ -179,9 +179,10 @@ record BenchFinding(List<Row> rows, Budget budget) {
         return row.unit().replaceFirst("/op$", " per operation").replaceFirst("^ops/", "operations per ");
     }
 
-    private static String times(double factor) {
-        return (factor < 10 ? String.format(Locale.ROOT, "%.1f", factor) : String.format(Locale.ROOT, "%,.0f", factor))
-                + " times";
+    /** Returns a factor with about two digits: more would claim a precision that no measurement here has. */
+    static String times(double factor) {
+        var format = factor < 0.1 ? "%.3f" : factor < 1 ? "%.2f" : factor < 10 ? "%.1f" : "%,.0f";
+        return String.format(Locale.ROOT, format, factor) + " times";
     }
 
     private static String percent(double factor) {
