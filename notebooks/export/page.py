@@ -103,12 +103,13 @@ def mathml(tex: str, display: str = "inline") -> str:
 
 
 def finish(content: str) -> dict:
-    """Completes the rendered cells of one page; returns `html`, `contents` (level, id, text) and `title`.
+    """Completes the rendered cells of one page; returns `html`, `contents` (level, id, text), `title` and `plotly`.
 
-    Removes what would load something, draws formulas, gives wide tables a scroll area of their own, makes heading ids unique, marks links to other
+    Leaves one plotly for all charts in `plotly`, nothing if there is none. Removes what would load something, draws formulas, gives wide tables a scroll area of their own, makes heading ids unique, marks links to other
     notebooks, and replaces pictures that the page does not hold by a link to them.
     """
     soup = BeautifulSoup(content, "html.parser")
+    plotly = _plotly(soup)
     for comment in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
         comment.extract()  # a browser may end a comment earlier than this parser does
     for element in soup.find_all(LOADING):
@@ -138,7 +139,16 @@ def finish(content: str) -> dict:
     contents = _headings(soup)
     first = soup.find("h1")
     title = _heading_text(first) if first else None
-    return {"html": str(soup), "contents": contents, "title": title}
+    return {"html": str(soup), "contents": contents, "title": title, "plotly": plotly}
+
+
+def _plotly(soup: BeautifulSoup) -> str:
+    """Takes every script that brings plotly out of the outputs and returns one of them if a chart is on the page.
+
+    A notebook may hold several, each from another session of its kernel, or one whose charts are gone.
+    """
+    scripts = [script.extract() for script in soup.select("script.il-plotly")]
+    return str(scripts[-1]) if scripts and soup.select_one(".il-chart") else ""
 
 
 def _scrolling(soup: BeautifulSoup, table: Tag) -> None:

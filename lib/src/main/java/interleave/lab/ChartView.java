@@ -9,6 +9,7 @@ import interleave.lab.plot.ChartTable;
 import interleave.lab.plot.JsonFigure;
 import interleave.lab.plot.PlotlyJson;
 import interleave.lab.plot.Svg;
+import interleave.lab.plot.UndrawableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class ChartView implements Shown {
     /** Every chart's HTML holds this, and no other HTML does: by it a page knows that it needs plotly. */
     public static final String MARK = "<figure class=\"il-chart\"";
 
+    private static final String ANNOUNCE =
+            "(window.interleaveCharts ??= []).push(document.currentScript?.closest(\".il-chart\"))";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectNode json;
@@ -68,10 +71,18 @@ public final class ChartView implements Shown {
         var sentence = Html.escape(caption.sentence());
         var picture = Base64.getEncoder().encodeToString(svg().getBytes(StandardCharsets.UTF_8));
         return MARK + " aria-label=\"" + sentence + "\" style=\"margin:0\"><img alt=\"" + sentence
-                + "\" src=\"data:image/svg+xml;base64," + picture + "\" style=\"max-width:100%\">"
-                + "<script type=\"application/json\">" + inScript(json) + "</script>"
-                + "<script>(window.interleaveCharts ??= []).push(document.currentScript?.closest(\".il-chart\"))</script>"
+                + "\" src=\"data:image/svg+xml;base64," + picture + "\" style=\"max-width:100%\">" + live()
                 + "<details><summary>Data of this chart</summary>" + table.html() + "</details></figure>";
+    }
+
+    /** What a page with plotly draws; where plotly cannot, why. */
+    private String live() {
+        try {
+            PlotlyJson.requireDrawable(json);
+        } catch (UndrawableException e) {
+            return "<figcaption>" + Html.escape(e.getMessage()) + "</figcaption>";
+        }
+        return "<script type=\"application/json\">" + inScript(json) + "</script><script>" + ANNOUNCE + "</script>";
     }
 
     @Override

@@ -73,12 +73,11 @@ final class BoxMarks implements Marks {
         Map<Double, List<Double>> grouped = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
             double at = across.at(names.size() == 1 ? names.path(0) : names.path(i));
-            double value = along.at(values.path(i));
+            double value = along.kind == Axis.Kind.LOG ? values.path(i).asDouble() : along.at(values.path(i));
             if (Double.isFinite(at) && Double.isFinite(value)) {
                 grouped.computeIfAbsent(at, _ -> new ArrayList<>()).add(value);
             }
         }
-        // On a logarithmic axis the quartiles are those of the values; between two values the difference is small.
         grouped.forEach((at, all) -> boxes.put(
                 at,
                 Distribution.of(all.stream().mapToDouble(Double::doubleValue).toArray())));
@@ -103,13 +102,14 @@ final class BoxMarks implements Marks {
             across.extent.edge(at - 0.5);
             across.extent.edge(at + 0.5);
             double beyond = violin && !isHard() ? 2 * box.bandwidth() : 0;
-            along.extent.add(box.least() - beyond, 0, true);
-            along.extent.add(box.most() + beyond, 0, true);
+            along.extent.add(along.atNumber(box.least() - beyond), 0, true);
+            along.extent.add(along.atNumber(box.most() + beyond), 0, true);
         });
     }
 
     private boolean isHard() {
-        return trace.path("spanmode").asText("soft").equals("hard");
+        return along.kind == Axis.Kind.LOG
+                || trace.path("spanmode").asText("soft").equals("hard");
     }
 
     @Override
@@ -136,7 +136,7 @@ final class BoxMarks implements Marks {
                 + "L" + point(at - half, five[3]) + "Z";
         out.path(body, fill, stroke, 1);
         out.path("M" + point(at - half, five[2]) + "L" + point(at + half, five[2]), "none", stroke, 1);
-        double cap = half * trace.path("whiskerwidth").asDouble(0.5);
+        double cap = violin ? 0 : half * trace.path("whiskerwidth").asDouble(0.5);
         for (int[] ends : new int[][] {{1, 0}, {3, 4}}) {
             var d = "M" + point(at, five[ends[0]]) + "L" + point(at, five[ends[1]]) + "M"
                     + point(at - cap, five[ends[1]]) + "L" + point(at + cap, five[ends[1]]);
@@ -163,7 +163,7 @@ final class BoxMarks implements Marks {
             double value = box.value(i);
             if (shown.equals("all") || value < five[0] || value > five[4]) {
                 double px = across.pixel(at + aside);
-                double py = along.pixel(value);
+                double py = along.pixel(along.atNumber(value));
                 out.circle(
                         along.isHorizontal() ? py : px,
                         along.isHorizontal() ? px : py,
@@ -195,11 +195,17 @@ final class BoxMarks implements Marks {
         }
         out.path(d.append('Z').toString(), trace.path("fillcolor").asText(Theme.pale(colour)), stroke(), 1);
         if (trace.path("box").path("visible").asBoolean(false)) {
-            box(out, at, box, half * trace.path("box").path("width").asDouble(0.25), "#fff");
+            box(
+                    out,
+                    at,
+                    box,
+                    half * trace.path("box").path("width").asDouble(0.25),
+                    trace.path("fillcolor").asText(Theme.pale(colour)));
         } else {
             points(out, at, box);
         }
-        if (trace.path("meanline").path("visible").asBoolean(false)) {
+        if (trace.path("meanline").path("visible").asBoolean(false)
+                && !trace.path("box").path("visible").asBoolean(false)) {
             double wide = half * box.density(box.mean(), bandwidth) / most;
             out.path("M" + point(at - wide, box.mean()) + "L" + point(at + wide, box.mean()), "none", stroke(), 1);
         }
@@ -208,7 +214,7 @@ final class BoxMarks implements Marks {
     /** Returns a point as SVG writes it, from a place across and a value along. */
     private String point(double place, double value) {
         double p = across.pixel(place);
-        double v = along.pixel(value);
+        double v = along.pixel(along.atNumber(value));
         return along.isHorizontal()
                 ? Drawing.number(v) + "," + Drawing.number(p)
                 : Drawing.number(p) + "," + Drawing.number(v);

@@ -73,11 +73,18 @@ final class CellMarks implements Marks {
 
     @Override
     public void reach() {
-        for (int i = 0; i <= columns; i++) {
-            x.extent.edge(edge(trace, x, "x", i, columns));
-        }
-        for (int i = 0; i <= rows; i++) {
-            y.extent.edge(edge(trace, y, "y", i, rows));
+        reach(x, "x", columns);
+        reach(y, "y", rows);
+    }
+
+    /** A contour plot ends at the middles of its outermost cells. */
+    private void reach(Axis axis, String letter, int count) {
+        double inward = trace.path("type").asText().startsWith("contour") && count > 1 ? 0.5 : 0;
+        for (int i = 0; i < count; i++) {
+            double low = edge(trace, axis, letter, i, count);
+            double high = edge(trace, axis, letter, i + 1, count);
+            axis.extent.edge(low + inward * (high - low));
+            axis.extent.edge(high - inward * (high - low));
         }
     }
 

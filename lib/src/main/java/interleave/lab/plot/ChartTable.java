@@ -16,7 +16,8 @@ import tech.tablesaw.api.Table;
 public final class ChartTable {
 
     private static final String SERIES = "series";
-    private static final List<String> SINGLE = List.of("labels", "values", "low", "q1", "median", "q3", "high");
+    private static final List<String> SINGLE =
+            List.of("labels", "values", "open", "close", "low", "q1", "median", "q3", "high");
 
     private final Map<String, List<Object>> columns = new LinkedHashMap<>();
     private final JsonNode layout;

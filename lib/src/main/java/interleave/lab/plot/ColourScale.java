@@ -32,8 +32,9 @@ record ColourScale(double low, double high, List<Stop> stops) {
 
     /** Returns the scale of a trace or marker whose numbers lie between {@code least} and {@code most}. */
     static ColourScale of(JsonNode holder, String letter, double least, double most) {
-        double low = holder.path(letter + "min").asDouble(least);
-        double high = holder.path(letter + "max").asDouble(most);
+        double apart = least == most ? 0.5 : 0;
+        double low = holder.path(letter + "min").asDouble(least - apart);
+        double high = holder.path(letter + "max").asDouble(most + apart);
         var stops = new ArrayList<Stop>();
         var given = holder.path("colorscale");
         if (given.isArray() && given.path(0).isArray()) {

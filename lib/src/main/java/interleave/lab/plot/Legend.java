@@ -23,7 +23,14 @@ final class Legend {
 
     Legend(JsonNode layout, List<Entry> entries) {
         this.spec = layout.path("legend");
-        this.entries = layout.path("showlegend").asBoolean(entries.size() > 1) ? entries : List.of();
+        boolean stacked = layout.path("barmode").asText().equals("stack");
+        boolean turned = entries.stream()
+                .map(Entry::trace)
+                .anyMatch(trace -> trace.path("fill").asText().startsWith("tonext")
+                        || (stacked && trace.path("type").asText().equals("bar")));
+        var order = spec.path("traceorder").asText(turned ? "reversed" : "normal");
+        var ordered = order.contains("reversed") ? entries.reversed() : entries;
+        this.entries = layout.path("showlegend").asBoolean(entries.size() > 1) ? ordered : List.of();
         var font = spec.path("font");
         this.font = new Font(font.path("size").asDouble(12), font.path("color").asText(Theme.TEXT));
     }

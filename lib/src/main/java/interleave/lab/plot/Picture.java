@@ -138,11 +138,11 @@ final class Picture {
                 double need = axis.depth() + 10;
                 double line = line(axis, frame);
                 if (axis.axis().isHorizontal()) {
-                    top = axis.isFar() ? Math.max(top, top + need - line) : top;
-                    bottom = axis.isFar() ? bottom : Math.max(bottom, bottom + need - (height - line));
+                    top = axis.isFar() ? Math.max(top, frame.top() + need - line) : top;
+                    bottom = axis.isFar() ? bottom : Math.max(bottom, need - (frame.bottom() - line));
                 } else {
-                    left = axis.isFar() ? left : Math.max(left, left + need - line);
-                    right = axis.isFar() ? Math.max(right, right + need - (width - line)) : right;
+                    left = axis.isFar() ? left : Math.max(left, frame.left() + need - line);
+                    right = axis.isFar() ? Math.max(right, need - (frame.right() - line)) : right;
                 }
             }
             // However long the names are, half of the paper stays for the plot.
@@ -203,13 +203,13 @@ final class Picture {
                 || title.path("x").asDouble(0.5) == 0;
         double x = left ? title.path("pad").path("l").asDouble(12) : width / 2;
         var anchor = left ? Anchor.START : Anchor.MIDDLE;
-        double y = title.path("pad").path("t").asDouble(12) + main.size() * 0.95;
+        double y = title.path("pad").path("t").asDouble(12) + main.size() * 0.8;
         var lines = Words.lines(text);
         out.text(x, y, lines, anchor, main, 0);
         var below = title.path("subtitle");
         if (!below.path("text").asText("").isEmpty()) {
             double size = below.path("font").path("size").asDouble(13);
-            double next = y + (lines.size() - 1) * main.size() * Words.LINE + size * 1.6;
+            double next = y + (lines.size() - 1) * main.size() * Words.LINE + size * 2.05;
             out.text(
                     x,
                     next,

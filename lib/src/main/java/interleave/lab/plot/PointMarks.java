@@ -51,7 +51,7 @@ final class PointMarks implements Marks {
             if (!Double.isFinite(atX) || !Double.isFinite(atY)) {
                 continue;
             }
-            double room = points ? 1.6 * size(i) / 2 : 0;
+            double room = points ? Math.max(3, size(i) / 1.6) : 0;
             x.extent.add(atX, room, wideX);
             if (fill.equals("tozeroy") && y.kind == Axis.Kind.LINEAR) {
                 y.extent.fromZero(atY, room);
@@ -204,11 +204,11 @@ final class PointMarks implements Marks {
     static String dash(String name) {
         return switch (name) {
             case "solid" -> "";
-            case "dot" -> "2,3";
-            case "dash" -> "9,4";
-            case "longdash" -> "12,5";
-            case "dashdot" -> "9,3,2,3";
-            case "longdashdot" -> "14,4,2,4";
+            case "dot" -> "3,3";
+            case "dash" -> "9,9";
+            case "longdash" -> "15,15";
+            case "dashdot" -> "9,3,3,3";
+            case "longdashdot" -> "15,6,3,6";
             default -> name.matches("[\\d.,px% ]+") ? name.replace("px", "") : "";
         };
     }
@@ -221,7 +221,8 @@ final class PointMarks implements Marks {
         var given = marker.path("color");
         var fill = scale.map(colours -> colours.colour(given.path(point).asDouble()))
                 .orElseGet(() -> Marks.colour(given, point, colour));
-        double opacity = Marks.number(marker.path("opacity"), point, 1) * opacity();
+        double opacity =
+                Marks.number(marker.path("opacity"), point, marker.path("size").isArray() ? 0.7 : 1) * opacity();
         Symbol.draw(
                 out, Marks.colour(marker.path("symbol"), point, "circle"), px, py, size(point), fill, stroke, opacity);
     }

@@ -10,6 +10,9 @@ final class Words {
     /** The distance of two baselines, in font sizes. */
     static final double LINE = 1.3;
 
+    /** How much wider than that the faces of some systems are: room is left for them. */
+    private static final double WIDEST = 1.14;
+
     /** Widths of the characters from the blank to the tilde, in hundredths of the font size. */
     private static final int[] WIDTHS = {
         28, 28, 36, 56, 56, 89, 67, 19, 33, 33, 39, 58, 28, 33, 28, 28, 56, 56, 56, 56, 56, 56, 56, 56, 56, 56, 28, 28,
@@ -49,6 +52,7 @@ final class Words {
                         .mapToDouble(c -> c >= ' ' && c <= '~' ? WIDTHS[c - ' '] : c >= 0x2E80 ? 100 : 58)
                         .sum()
                 * size
+                * WIDEST
                 / 100;
     }
 

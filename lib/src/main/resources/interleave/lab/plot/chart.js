@@ -157,7 +157,7 @@ dark => {
   const taken = new WeakSet();
   const take = figure => {
     for (const each of figure ? [figure] : document.querySelectorAll(".il-chart")) {
-      if (taken.has(each)) continue;
+      if (taken.has(each) || !each.querySelector("script[type='application/json']")) continue;
       taken.add(each);
       near.observe(each);
     }
