@@ -29,7 +29,7 @@ CHARTS = paths.NOTEBOOKS / "tests" / "data" / "charts.ipynb"
 #: Figures as the library gives them to plotly: what chapters draw, and jsplot's kinds with axes.
 FIGURES = paths.NOTEBOOKS / "tests" / "data" / "figures.json"
 #: The mean difference of a grid's colours, of 255. What differs by right is fonts, the ends of lines and rounding.
-TOLERANCE = 9.0
+TOLERANCE = 3.0
 ALL_LIVE = "() => [...document.querySelectorAll('.il-chart')].every(chart => chart.dataset.live)"
 
 
@@ -166,7 +166,7 @@ _COMPARE = """async ({figure, picture}) => {
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
   });
   const drawn = await Plotly.toImage(live, {format: "svg", width: layout.width, height: layout.height, imageDataOnly: true});
-  const one = await ink(decodeURIComponent(drawn), size.l, size.t, size.w, size.h);
+  const one = await ink(drawn.startsWith("<") ? drawn : decodeURIComponent(drawn), size.l, size.t, size.w, size.h);
   const other = await ink(picture, number("x"), number("y"), number("width"), number("height"));
   const labels = letter => [texts(live, `.${letter}tick text`), texts(still, `.axis.${letter} > text`)];
   const result = {
@@ -196,8 +196,8 @@ def test_pictures_show_what_plotly_draws(ran: tuple, compare: Callable) -> None:
         seen = compare(figure, (ran[1] / f"{name}.svg").read_text(encoding="utf-8"))
         for letter in ("x", "y"):
             live, still = seen[letter]
-            # The title of the axis follows its labels.
-            if live != still[: len(live)]:
+            # The title of the axis follows its labels, and a reversed axis may be written from either end.
+            if sorted(live) != sorted(still[: len(live)]):
                 wrong.append(f"{name} {letter}: {live} but {still}")
         if seen["difference"] > TOLERANCE:
             wrong.append(f"{name}: the ink differs by {seen['difference']:.1f}")

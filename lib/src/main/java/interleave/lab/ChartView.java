@@ -91,7 +91,7 @@ public final class ChartView implements Shown {
         if (!caption.subtitle().isBlank()) {
             text.append(caption.subtitle()).append('\n');
         }
-        return text.append(caption.sentence())
+        return text.append(caption.shown())
                 .append("\n\n")
                 .append(table.text())
                 .toString()

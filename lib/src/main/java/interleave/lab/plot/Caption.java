@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  *
  * @param title the title, or nothing
  * @param subtitle the subtitle, or nothing
- * @param sentence one sentence for those who do not see the picture: the author's, or what kind of chart shows what
+ * @param shown one sentence: the author's, or what kind of chart shows what
  */
-public record Caption(String title, String subtitle, String sentence) {
+public record Caption(String title, String subtitle, String shown) {
 
     private static final Map<String, String> KINDS = Map.of(
             "bar", "Bar chart",
@@ -37,11 +37,15 @@ public record Caption(String title, String subtitle, String sentence) {
         var layout = figure.path("layout");
         var title = words(layout.path("title"));
         var subtitle = words(layout.path("title").path("subtitle"));
-        var sentence = description.orElseGet(() -> Stream.of(title, shown(figure), subtitle)
+        return new Caption(title, subtitle, description.orElseGet(() -> shown(figure)));
+    }
+
+    /** Returns all of it in a line, for those who do not see the picture. */
+    public String sentence() {
+        return Stream.of(title, shown, subtitle)
                 .filter(part -> !part.isBlank())
                 .map(part -> part.matches("(?s).*[.!?]") ? part : part + ".")
-                .collect(Collectors.joining(" ")));
-        return new Caption(title, subtitle, sentence);
+                .collect(Collectors.joining(" "));
     }
 
     private static String shown(JsonNode figure) {

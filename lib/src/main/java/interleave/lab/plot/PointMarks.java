@@ -53,7 +53,7 @@ final class PointMarks implements Marks {
             }
             double room = points ? Math.max(3, size(i) / 1.6) : 0;
             x.extent.add(atX, room, wideX);
-            if (fill.equals("tozeroy") && y.kind == Axis.Kind.LINEAR) {
+            if (fillsToZero(fill) && y.kind == Axis.Kind.LINEAR) {
                 y.extent.fromZero(atY, room);
             } else {
                 y.extent.add(atY, room, true);
@@ -104,6 +104,11 @@ final class PointMarks implements Marks {
                 text(out, px, py, i);
             }
         }
+    }
+
+    /** Says whether the area reaches down to zero; one without a line below it does too. */
+    private boolean fillsToZero(String fill) {
+        return fill.equals("tozeroy") || (fill.equals("tonexty") && below.isMissingNode());
     }
 
     private double opacity() {
