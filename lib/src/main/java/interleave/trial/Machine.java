@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -23,6 +25,11 @@ import tech.tablesaw.api.Table;
 public record Machine(SequencedMap<String, String> facts) implements Tabular {
 
     private static final String UNKNOWN = "not known";
+    private static final String AT_ONCE = "threads that run at once";
+    private static final String MEMORY = "memory";
+    private static final String SYSTEM = "system";
+    private static final String JAVA = "Java";
+    private static final Pattern VERSION = Pattern.compile(" [^ ]+ \\(");
     private static final List<String> COLLECTORS = List.of("Serial", "Parallel", "G1", "Z", "Shenandoah", "Epsilon");
 
     /** Keeps a copy of the facts. */
@@ -35,18 +42,17 @@ public record Machine(SequencedMap<String, String> facts) implements Tabular {
         var hardware = Hardware.ofThisSystem();
         var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         var facts = new LinkedHashMap<String, String>();
-        facts.put(
-                "threads that run at once", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        facts.put(AT_ONCE, String.valueOf(Runtime.getRuntime().availableProcessors()));
         for (var name : List.of(Hardware.PROCESSOR, Hardware.CORES, Hardware.CACHES)) {
             facts.put(name, hardware.getOrDefault(name, UNKNOWN));
         }
-        facts.put("memory", Hardware.size(system.getTotalMemorySize()));
+        facts.put(MEMORY, Hardware.size(system.getTotalMemorySize()));
         facts.put(
                 "heap of this JVM",
                 "at most " + Hardware.size(Runtime.getRuntime().maxMemory()));
-        facts.put("system", "%s %s (%s)".formatted(system.getName(), system.getVersion(), system.getArch()));
+        facts.put(SYSTEM, "%s %s (%s)".formatted(system.getName(), system.getVersion(), system.getArch()));
         facts.put("power", hardware.getOrDefault(Hardware.POWER, UNKNOWN));
-        facts.put("Java", "%s, %s".formatted(Runtime.version(), System.getProperty("java.vendor")));
+        facts.put(JAVA, "%s, %s".formatted(Runtime.version(), System.getProperty("java.vendor")));
         facts.put("JVM", jvm());
         facts.put("load now", load(system.getSystemLoadAverage()));
         return new Machine(facts);
@@ -78,6 +84,28 @@ public record Machine(SequencedMap<String, String> facts) implements Tabular {
         return average < 0
                 ? UNKNOWN
                 : String.format(Locale.ROOT, "%.1f threads wanted to run, on average over a minute", average);
+    }
+
+    /**
+     * Returns what makes this machine this one and stays when it is started again: not its load, its power, its heap,
+     * nor the versions of its software. Two machines that agree in all of it measure alike.
+     */
+    public String fingerprint() {
+        return Stream.of(AT_ONCE, Hardware.PROCESSOR, Hardware.CORES, Hardware.CACHES, MEMORY, SYSTEM)
+                .map(name -> facts.getOrDefault(name, UNKNOWN))
+                // "Linux 6.1 (amd64)" is the same machine after an update.
+                .map(fact -> VERSION.matcher(fact).replaceFirst(" ("))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Returns the machine in one line: processor, threads that run at once, system, Java. */
+    public String line() {
+        return "%s · %s threads at once · %s · Java %s"
+                .formatted(fact(Hardware.PROCESSOR), fact(AT_ONCE), fact(SYSTEM), fact(JAVA));
+    }
+
+    private String fact(String name) {
+        return facts.getOrDefault(name, UNKNOWN);
     }
 
     /** Returns the facts as two columns. */

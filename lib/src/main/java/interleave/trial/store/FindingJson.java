@@ -1,0 +1,145 @@
+package interleave.trial.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import interleave.trial.Budget;
+import interleave.trial.Evidence;
+import interleave.trial.Finding;
+import interleave.trial.Judgement;
+import interleave.trial.Machine;
+import interleave.trial.Plan;
+import interleave.trial.Sketch;
+import interleave.trial.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/** A finding as JSON, and back. What is missing or of the wrong kind is named by an exception. */
+final class FindingJson {
+
+    private FindingJson() {}
+
+    static ObjectNode write(Finding finding) {
+        var json = JsonFiles.object();
+        var plan = finding.plan();
+        json.put("experiment", plan.id());
+        json.put("at", finding.at().toString());
+        json.put("budget", finding.budget().toString());
+        json.put("verdict", finding.judgement().verdict().name());
+        json.put("reason", finding.judgement().reason());
+        finding.evidence().disturbedBy().ifPresent(culprit -> json.put("disturbed by", culprit));
+        json.put("question", plan.question());
+        json.put("procedure", plan.procedure());
+        json.put("rule", plan.rule());
+        json.put("seed", plan.seed());
+        texts(json.putObject("parameters"), plan.parameters());
+        texts(json.putObject("machine"), finding.machine().facts());
+        TableJson.write(json.putObject("table"), finding.table());
+        finding.evidence().sketch().ifPresent(sketch -> write(json.putObject("sketch"), sketch));
+        var raw = json.putObject("raw");
+        finding.evidence().raw().forEach((name, values) -> {
+            ArrayNode array = raw.putArray(name);
+            values.forEach(array::add);
+        });
+        return json;
+    }
+
+    static Finding read(JsonNode json) {
+        var seed = need(json, "seed");
+        var plan = new Plan(
+                text(json, "experiment"),
+                text(json, "question"),
+                texts(need(json, "parameters")),
+                seed.asLong(),
+                text(json, "procedure"),
+                text(json, "rule"));
+        var evidence = new Evidence(
+                TableJson.read(need(json, "table")),
+                json.has("sketch") ? Optional.of(sketch(json.get("sketch"))) : Optional.empty(),
+                map(need(json, "raw"), FindingJson::numbers),
+                json.has("disturbed by") ? Optional.of(text(json, "disturbed by")) : Optional.empty());
+        return new Finding(
+                plan,
+                Instant.parse(text(json, "at")),
+                Budget.of(text(json, "budget")),
+                new Machine(texts(need(json, "machine"))),
+                evidence,
+                new Judgement(Verdict.valueOf(text(json, "verdict")), text(json, "reason")));
+    }
+
+    private static void write(ObjectNode json, Sketch sketch) {
+        write(json.putObject("x"), sketch.x());
+        write(json.putObject("y"), sketch.y());
+        json.put("low", sketch.low()).put("high", sketch.high()).put("series", sketch.series());
+        sketch.level()
+                .ifPresent(level ->
+                        json.putObject("level").put("value", level.value()).put("label", level.label()));
+        json.put("subtitle", sketch.subtitle());
+    }
+
+    private static void write(ObjectNode json, Sketch.Axis axis) {
+        json.put("column", axis.column()).put("unit", axis.unit()).put("log", axis.log());
+    }
+
+    private static Sketch sketch(JsonNode json) {
+        Optional<Sketch.Level> level = json.has("level")
+                ? Optional.of(
+                        new Sketch.Level(need(json.get("level"), "value").asDouble(), text(json.get("level"), "label")))
+                : Optional.empty();
+        return new Sketch(
+                axis(need(json, "x")),
+                axis(need(json, "y")),
+                text(json, "low"),
+                text(json, "high"),
+                text(json, "series"),
+                level,
+                text(json, "subtitle"));
+    }
+
+    private static Sketch.Axis axis(JsonNode json) {
+        return new Sketch.Axis(
+                text(json, "column"), text(json, "unit"), need(json, "log").asBoolean());
+    }
+
+    private static void texts(ObjectNode json, Map<String, String> texts) {
+        texts.forEach(json::put);
+    }
+
+    private static SequencedMap<String, String> texts(JsonNode json) {
+        return map(json, JsonNode::asText);
+    }
+
+    private static <T> SequencedMap<String, T> map(JsonNode json, Function<JsonNode, T> value) {
+        var map = new LinkedHashMap<String, T>();
+        json.properties().forEach(entry -> map.put(entry.getKey(), value.apply(entry.getValue())));
+        return map;
+    }
+
+    private static List<Double> numbers(JsonNode json) {
+        var numbers = new ArrayList<Double>();
+        json.forEach(number -> numbers.add(number.asDouble()));
+        return numbers;
+    }
+
+    static String text(JsonNode json, String name) {
+        var value = need(json, name);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("its “%s” is no text".formatted(name));
+        }
+        return value.textValue();
+    }
+
+    static JsonNode need(JsonNode json, String name) {
+        var value = json.get(name);
+        if (value == null || value.isNull()) {
+            throw new IllegalArgumentException("it has no “%s”".formatted(name));
+        }
+        return value;
+    }
+}
