@@ -23,7 +23,8 @@ final class StartupImports {
             "import static interleave.trial.Parameters.*;",
             "import interleave.workload.*;",
             "import interleave.workload.log.*;",
-            "import interleave.broken.*;");
+            "import interleave.broken.*;",
+            "import interleave.claim.*;");
 
     private StartupImports() {}
 

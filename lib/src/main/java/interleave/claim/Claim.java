@@ -1,0 +1,78 @@
+package interleave.claim;
+
+import interleave.trial.Experiment;
+import interleave.trial.Finding;
+import interleave.trial.store.Results;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A statement of the articles that can be measured, with the experiment that does it.
+ *
+ * <p>A value. {@link #run()} runs the experiment and keeps what it found in the learner's own folder.
+ *
+ * @param id as the project counts its claims: {@code K01}
+ * @param statement what the article says, in our words
+ * @param source where it says so: the article and its line
+ * @param experiment how it is tested; its plan has the same id
+ */
+public record Claim(String id, String statement, String source, Experiment<?> experiment) {
+
+    /** Every claim that can be measured so far. */
+    private static final List<Claim> ALL = List.of(new Claim(
+            "K05",
+            "When the main thread ends without joining a thread, the process ends and the thread with it.",
+            "article 2, line 42",
+            UnjoinedThreads.EXPERIMENT));
+
+    /** Refuses an experiment of another id: its findings would be kept in the wrong place. */
+    public Claim {
+        if (!experiment.plan().id().equals(id)) {
+            throw new IllegalArgumentException("the claim %s with the experiment %s"
+                    .formatted(id, experiment.plan().id()));
+        }
+    }
+
+    /**
+     * Returns the claim of an id, in upper or lower case.
+     *
+     * @throws IllegalArgumentException if there is none; the message names those there are
+     */
+    public static Claim of(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("There is no claim “%s”. There are: %s"
+                .formatted(id, ALL.stream().map(Claim::id).collect(Collectors.joining(", ")))));
+    }
+
+    /** Returns the claim of an id, if there is one. */
+    public static Optional<Claim> find(String id) {
+        return ALL.stream()
+                .filter(claim -> claim.id().equalsIgnoreCase(id.strip()))
+                .findFirst();
+    }
+
+    /** Returns all claims that can be measured. */
+    public static List<Claim> all() {
+        return ALL;
+    }
+
+    /**
+     * Runs the experiment in the present budget, keeps the finding, and returns it; blocks until it has. A finding that
+     * cannot be kept is returned all the same, and standard error says why it is not kept.
+     *
+     * @throws InterruptedException if this thread is interrupted; there is no finding then
+     */
+    public Finding run() throws InterruptedException {
+        return keep(experiment.run(), Results.mine());
+    }
+
+    static Finding keep(Finding finding, Results results) {
+        try {
+            results.keep(finding);
+        } catch (IOException e) {
+            System.err.println("This result is shown, but not kept: " + e);
+        }
+        return finding;
+    }
+}

@@ -1,0 +1,153 @@
+package interleave.claim;
+
+import interleave.broken.KeptAfterHandOver;
+import interleave.claim.Question.Answer;
+import interleave.trial.SandboxResult;
+import interleave.trial.Spread;
+import interleave.workload.SpawnAndJoin;
+import interleave.workload.SpeedUp;
+import interleave.workload.ThreadCost;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The questions of all chapters, in the order in which they are asked. */
+final class Questions {
+
+    static final List<Question<?>> ALL = List.of(
+            // Chapter 00
+            new Question<>(
+                    "endless-loop",
+                    "A program turns in a loop for ever. It runs in a JVM of its own, under a deadline. What happens?",
+                    List.of(
+                            "the cell never ends",
+                            "the program ends by itself",
+                            "the program is stopped at the deadline, and the notebook goes on",
+                            "the notebook's own JVM ends too"),
+                    SandboxResult.class,
+                    Questions::endlessLoop),
+            // Chapter 01
+            new Question<>(
+                    "first-step",
+                    "A thread is started; then it and the main thread walk at the same time. Who makes the first step?",
+                    List.of("the main thread", "the started thread"),
+                    SpawnAndJoin.Walk.class,
+                    Questions::firstStep),
+            new Question<>(
+                    "kept-list",
+                    "A list is handed to a thread that adds it up, and its former owner keeps writing to it. How many of "
+                            + "the sums are those of the list as it was handed over?",
+                    List.of("all", "more than half", "some, but no more than half", "none"),
+                    KeptAfterHandOver.Sums.class,
+                    Questions::keptList),
+            new Question<>(
+                    "two-threads",
+                    "How many times as fast as one thread do two threads count the log?",
+                    List.of(
+                            "not faster: less than 1.1 times",
+                            "somewhat: 1.1 to 1.6 times",
+                            "about twice: 1.6 to 2.2 times",
+                            "even more"),
+                    SpeedUp.Sweep.class,
+                    Questions::twoThreads),
+            new Question<>(
+                    "thread-price",
+                    "A thread that does nothing is started and joined. How many times as long does that take with a "
+                            + "platform thread as with a virtual one?",
+                    List.of("less than 1.5 times", "1.5 to 4 times", "4 to 20 times", "more than 20 times"),
+                    ThreadCost.Costs.class,
+                    Questions::threadPrice),
+            new Question<>(
+                    "unjoined-daemon",
+                    "The worker is a daemon, and the main thread ends while it works. What becomes of the work?",
+                    List.of(
+                            "it is done: the JVM waits for the worker",
+                            "it is cut off, and the exit code is 0",
+                            "it is cut off, and the exit code is not 0"),
+                    SandboxResult.class,
+                    Questions::unjoinedDaemon),
+            new Question<>(
+                    "unheard",
+                    "The main thread joins a worker that dies of an exception. With which exit code does the program end?",
+                    List.of("0: all is well", "another: something failed"),
+                    SandboxResult.class,
+                    Questions::unheard));
+
+    private Questions() {}
+
+    private static Optional<Answer> answer(String option, String why) {
+        return Optional.of(new Answer(option, why));
+    }
+
+    private static Optional<Answer> endlessLoop(SandboxResult result) {
+        if (!result.program().equals("NeverEnds")) {
+            return Optional.empty();
+        }
+        return answer(result.ended() ? "B" : "C", "It " + result.ending() + ".");
+    }
+
+    private static Optional<Answer> firstStep(SpawnAndJoin.Walk walk) {
+        return walk.steps().stream().findFirst().flatMap(step -> {
+            boolean main = step.thread().equals("main");
+            return answer(
+                    main ? "A" : "B",
+                    "This time %s was first. Nothing says who will be next time."
+                            .formatted(main ? "the main thread" : "the started thread"));
+        });
+    }
+
+    private static Optional<Answer> keptList(KeptAfterHandOver.Sums sums) {
+        long all = sums.right() + sums.wrong();
+        var option = sums.right() == all ? "A" : 2 * sums.right() > all ? "B" : sums.right() > 0 ? "C" : "D";
+        return answer(option, "%d of %d sums were right.".formatted(sums.right(), all));
+    }
+
+    private static Optional<Answer> twoThreads(SpeedUp.Sweep sweep) {
+        if (sweep.rows().size() < 2) {
+            return Optional.empty();
+        }
+        Spread two = sweep.rows().get(1).speedUp();
+        double times = two.median();
+        var option = times < 1.1 ? "A" : times < 1.6 ? "B" : times < 2.2 ? "C" : "D";
+        return answer(
+                option,
+                String.format(
+                        Locale.ROOT,
+                        "The median of the rounds was %.2f times, the range %.2f to %.2f.",
+                        times,
+                        two.min(),
+                        two.max()));
+    }
+
+    private static Optional<Answer> threadPrice(ThreadCost.Costs costs) {
+        double times = median(costs, "platform") / median(costs, "virtual");
+        var option = times < 1.5 ? "A" : times < 4 ? "B" : times < 20 ? "C" : "D";
+        return answer(option, String.format(Locale.ROOT, "The medians differ by a factor of %.1f.", times));
+    }
+
+    private static double median(ThreadCost.Costs costs, String kind) {
+        return costs.costs().stream()
+                .filter(cost -> cost.kind().equals(kind))
+                .mapToDouble(cost -> cost.nanos().median())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<Answer> unjoinedDaemon(SandboxResult result) {
+        if (!result.program().equals("NobodyJoins daemon") || !result.ended()) {
+            return Optional.empty();
+        }
+        boolean done = UnjoinedThreads.finished(result);
+        var option = done ? "A" : result.exitCode() == 0 ? "B" : "C";
+        return answer(
+                option,
+                "The work was %s, and the exit code was %d.".formatted(done ? "done" : "cut off", result.exitCode()));
+    }
+
+    private static Optional<Answer> unheard(SandboxResult result) {
+        if (!result.program().equals("NobodyHears") || !result.ended()) {
+            return Optional.empty();
+        }
+        return answer(result.exitCode() == 0 ? "A" : "B", "The exit code was %d.".formatted(result.exitCode()));
+    }
+}
