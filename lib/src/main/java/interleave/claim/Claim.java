@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param id as the project counts its claims: {@code K01}
  * @param statement what the article says, in our words
  * @param source where it says so: the article and its line
- * @param experiment how it is tested; its plan has the same id
+ * @param experiment how it is tested; its design has the same id
  */
 public record Claim(String id, String statement, String source, Experiment<?> experiment) {
 
@@ -29,9 +29,9 @@ public record Claim(String id, String statement, String source, Experiment<?> ex
 
     /** Refuses an experiment of another id: its findings would be kept in the wrong place. */
     public Claim {
-        if (!experiment.plan().id().equals(id)) {
+        if (!experiment.design().id().equals(id)) {
             throw new IllegalArgumentException("the claim %s with the experiment %s"
-                    .formatted(id, experiment.plan().id()));
+                    .formatted(id, experiment.design().id()));
         }
     }
 

@@ -8,7 +8,7 @@ import interleave.trial.Budget;
 import interleave.trial.Evidence;
 import interleave.trial.Experiment;
 import interleave.trial.Judgement;
-import interleave.trial.Plan;
+import interleave.trial.Design;
 import interleave.trial.Progress;
 import interleave.trial.Sandbox;
 import interleave.trial.SandboxResult;
@@ -36,7 +36,7 @@ final class UnjoinedThreads {
 
     private static final List<String> KINDS = List.of("platform", "daemon", "virtual");
 
-    private static final Plan PLAN = new Plan(
+    private static final Design DESIGN = new Design(
             "K05",
             "Is a thread that nobody joins cut off when the main thread ends?",
             new LinkedHashMap<>(Map.of("kinds of thread", String.join(", ", KINDS))),
@@ -47,7 +47,7 @@ final class UnjoinedThreads {
                     + "kind does the same in all its runs, but not all kinds do the same. Otherwise it is undecided.");
 
     static final Experiment<Endings> EXPERIMENT =
-            new Experiment<>(PLAN, Optional::empty, UnjoinedThreads::run, UnjoinedThreads::judge);
+            new Experiment<>(DESIGN, Optional::empty, UnjoinedThreads::run, UnjoinedThreads::judge);
 
     private UnjoinedThreads() {}
 

@@ -46,7 +46,7 @@ public final class FindingView implements Shown {
     @Override
     public String html() {
         var html = new StringBuilder("<section class=\"il-finding\" aria-label=\"%s\">"
-                .formatted(Html.escape("Finding " + finding.plan().id())));
+                .formatted(Html.escape("Finding " + finding.design().id())));
         asked().forEach(line -> paragraph(html, line));
         picture(finding).ifPresent(shown -> html.append(shown.html()));
         found().forEach(line -> paragraph(html, line));
@@ -85,11 +85,11 @@ public final class FindingView implements Shown {
 
     private List<Line> asked() {
         var lines = new ArrayList<Line>();
-        Claim.find(finding.plan().id())
+        Claim.find(finding.design().id())
                 .ifPresent(claim -> lines.add(
                         new Line("Claim " + claim.id(), "%s (%s)".formatted(claim.statement(), claim.source()))));
-        lines.add(new Line("Question", finding.plan().question()));
-        lines.add(new Line("Experiment", finding.plan().procedure()));
+        lines.add(new Line("Question", finding.design().question()));
+        lines.add(new Line("Experiment", finding.design().procedure()));
         return lines;
     }
 
@@ -97,9 +97,9 @@ public final class FindingView implements Shown {
         var lines = new ArrayList<Line>();
         var here = finding.machine().fingerprint().equals(Machine.card().fingerprint());
         lines.add(verdict(here ? "For this machine" : "For the machine it ran on", finding));
-        lines.add(new Line("Rule", finding.plan().rule()));
+        lines.add(new Line("Rule", finding.design().rule()));
         finding.evidence().disturbedBy().ifPresent(culprit -> lines.add(new Line("Disturbed", disturbance(culprit))));
-        var problems = results.of(finding.plan().id()).problems();
+        var problems = results.of(finding.design().id()).problems();
         problems.forEach(problem -> lines.add(new Line("Kept results", problem)));
         MyFolder.notKept().ifPresent(note -> lines.add(new Line("Not kept", note)));
         return lines;
@@ -117,13 +117,13 @@ public final class FindingView implements Shown {
     /** The newest verdict for this machine, where this run may not give one. */
     private Optional<Finding> before() {
         return finding.judgement().verdict() == Verdict.WITHHELD
-                ? results.newestJudged(finding.plan().id(), finding.machine())
+                ? results.newestJudged(finding.design().id(), finding.machine())
                 : Optional.empty();
     }
 
     private static List<Line> conditions(Finding of) {
         var lines = new ArrayList<Line>();
-        var parameters = of.plan().parameters().entrySet().stream()
+        var parameters = of.design().parameters().entrySet().stream()
                 .map(parameter -> parameter.getKey() + " " + parameter.getValue())
                 .collect(Collectors.joining("; "));
         if (!parameters.isEmpty()) {
@@ -132,7 +132,7 @@ public final class FindingView implements Shown {
         lines.add(new Line(
                 "Run",
                 "%s, %s budget, seed %d"
-                        .formatted(DAY.format(of.at()), of.budget(), of.plan().seed())));
+                        .formatted(DAY.format(of.at()), of.budget(), of.design().seed())));
         lines.add(new Line("Machine", of.machine().line()));
         return lines;
     }

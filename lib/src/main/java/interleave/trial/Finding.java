@@ -8,14 +8,14 @@ import tech.tablesaw.api.Table;
  * What one run of an experiment gave. It holds all that is needed to show it again without the experiment, on another
  * machine too, and names no path, no user and no host.
  *
- * @param plan what was asked and how
+ * @param design what was asked and how
  * @param at when the run ended
  * @param budget how long it was allowed to measure
  * @param machine the machine that it ran on
  * @param evidence what was measured
  * @param judgement the verdict for that machine, with its reason
  */
-public record Finding(Plan plan, Instant at, Budget budget, Machine machine, Evidence evidence, Judgement judgement)
+public record Finding(Design design, Instant at, Budget budget, Machine machine, Evidence evidence, Judgement judgement)
         implements Tabular {
 
     /** Refuses a verdict that the budget does not allow. */
@@ -23,7 +23,7 @@ public record Finding(Plan plan, Instant at, Budget budget, Machine machine, Evi
         Objects.requireNonNull(at, "a finding without its time");
         Objects.requireNonNull(machine, "a finding without its machine");
         if (judgement.verdict().judged() && !budget.givesVerdicts()) {
-            throw new IllegalArgumentException("%s: the %s budget gives no verdict".formatted(plan.id(), budget));
+            throw new IllegalArgumentException("%s: the %s budget gives no verdict".formatted(design.id(), budget));
         }
     }
 

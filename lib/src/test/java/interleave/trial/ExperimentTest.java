@@ -18,8 +18,8 @@ import tech.tablesaw.api.Table;
 
 class ExperimentTest {
 
-    private static final Plan PLAN =
-            new Plan("K99", "Is it so?", new LinkedHashMap<>(), 42, "It is looked at.", "It is so if it is.");
+    private static final Design DESIGN =
+            new Design("K99", "Is it so?", new LinkedHashMap<>(), 42, "It is looked at.", "It is so if it is.");
 
     private record Seen(long seed, Budget budget) implements Experiment.Data {
         @Override
@@ -30,7 +30,7 @@ class ExperimentTest {
     }
 
     private static Experiment<Seen> experiment(Function<Seen, Judgement> rule) {
-        return new Experiment<>(PLAN, Optional::empty, (budget, seed) -> new Seen(seed, budget), rule);
+        return new Experiment<>(DESIGN, Optional::empty, (budget, seed) -> new Seen(seed, budget), rule);
     }
 
     @Test
@@ -50,14 +50,14 @@ class ExperimentTest {
         var judged = new Judgement(Verdict.REFUTED, "because");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Finding(PLAN, Instant.now(), Budget.QUICK, Machine.card(), finding.evidence(), judged));
+                () -> new Finding(DESIGN, Instant.now(), Budget.QUICK, Machine.card(), finding.evidence(), judged));
     }
 
     @Test
     void whatTheMachineLacksEndsItBeforeAnythingIsRun() throws Exception {
         for (var budget : Budget.values()) {
             var finding = new Experiment<Seen>(
-                            PLAN,
+                            DESIGN,
                             () -> Optional.of("It needs two threads at once, and here is one."),
                             (budget2, seed) -> fail("it was run"),
                             seen -> fail("it was judged"))
@@ -70,7 +70,7 @@ class ExperimentTest {
     @Test
     void anInterruptedExperimentGivesNoFinding() {
         var experiment = new Experiment<Seen>(
-                PLAN,
+                DESIGN,
                 Optional::empty,
                 (budget, seed) -> {
                     throw new InterruptedException();
@@ -84,7 +84,7 @@ class ExperimentTest {
         for (var id : List.of("", "../K01", "K/01", "-K01", "K 01", ".", "K".repeat(65))) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> new Plan(id, "?", new LinkedHashMap<>(), 0, "", ""),
+                    () -> new Design(id, "?", new LinkedHashMap<>(), 0, "", ""),
                     () -> "took “" + id + "”");
         }
         assertThrows(IllegalArgumentException.class, () -> new Judgement(Verdict.SUPPORTED, " "));

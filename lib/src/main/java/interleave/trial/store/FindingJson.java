@@ -8,7 +8,7 @@ import interleave.trial.Evidence;
 import interleave.trial.Finding;
 import interleave.trial.Judgement;
 import interleave.trial.Machine;
-import interleave.trial.Plan;
+import interleave.trial.Design;
 import interleave.trial.Sketch;
 import interleave.trial.Verdict;
 import java.time.Instant;
@@ -27,18 +27,18 @@ final class FindingJson {
 
     static ObjectNode write(Finding finding) {
         var json = JsonFiles.object();
-        var plan = finding.plan();
-        json.put("experiment", plan.id());
+        var design = finding.design();
+        json.put("experiment", design.id());
         json.put("at", finding.at().toString());
         json.put("budget", finding.budget().toString());
         json.put("verdict", finding.judgement().verdict().name());
         json.put("reason", finding.judgement().reason());
         finding.evidence().disturbedBy().ifPresent(culprit -> json.put("disturbed by", culprit));
-        json.put("question", plan.question());
-        json.put("procedure", plan.procedure());
-        json.put("rule", plan.rule());
-        json.put("seed", plan.seed());
-        texts(json.putObject("parameters"), plan.parameters());
+        json.put("question", design.question());
+        json.put("procedure", design.procedure());
+        json.put("rule", design.rule());
+        json.put("seed", design.seed());
+        texts(json.putObject("parameters"), design.parameters());
         texts(json.putObject("machine"), finding.machine().facts());
         TableJson.write(json.putObject("table"), finding.table());
         finding.evidence().sketch().ifPresent(sketch -> write(json.putObject("sketch"), sketch));
@@ -52,7 +52,7 @@ final class FindingJson {
 
     static Finding read(JsonNode json) {
         var seed = need(json, "seed");
-        var plan = new Plan(
+        var design = new Design(
                 text(json, "experiment"),
                 text(json, "question"),
                 texts(need(json, "parameters")),
@@ -65,7 +65,7 @@ final class FindingJson {
                 map(need(json, "raw"), FindingJson::numbers),
                 json.has("disturbed by") ? Optional.of(text(json, "disturbed by")) : Optional.empty());
         return new Finding(
-                plan,
+                design,
                 Instant.parse(text(json, "at")),
                 Budget.of(text(json, "budget")),
                 new Machine(texts(need(json, "machine"))),

@@ -36,7 +36,7 @@ public final class Results {
      */
     public void keep(Finding finding) throws IOException {
         if (folder.isPresent()) {
-            of(folder.get(), finding.plan().id()).add(finding.at(), FindingJson.write(finding));
+            of(folder.get(), finding.design().id()).add(finding.at(), FindingJson.write(finding));
         }
     }
 

@@ -12,7 +12,7 @@ import interleave.trial.Evidence;
 import interleave.trial.Finding;
 import interleave.trial.Judgement;
 import interleave.trial.Machine;
-import interleave.trial.Plan;
+import interleave.trial.Design;
 import interleave.trial.Sketch;
 import interleave.trial.Verdict;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class ResultsTest {
 
     private static Finding finding(Instant at, Budget budget, Verdict verdict, Machine machine) {
         var parameters = new LinkedHashMap<>(Map.of("threads", "1, 2"));
-        var plan = new Plan("K99", "Is “it” <so>?", parameters, -7, "It is looked at.", "It is so if it is.");
+        var design = new Design("K99", "Is “it” <so>?", parameters, -7, "It is looked at.", "It is so if it is.");
         var names = StringColumn.create("line", "a\n\"b\"", "");
         names.appendMissing();
         var table = Table.create(
@@ -64,7 +64,7 @@ class ResultsTest {
                 "3 rounds");
         var raw = new LinkedHashMap<>(Map.of("1 thread", List.of(0.1, 1e-300, 3.0)));
         var evidence = new Evidence(table, Optional.of(sketch), raw, Optional.of("thread “abandoned”"));
-        return new Finding(plan, at, budget, machine, evidence, new Judgement(verdict, "because"));
+        return new Finding(design, at, budget, machine, evidence, new Judgement(verdict, "because"));
     }
 
     private static Finding finding() {
@@ -94,7 +94,7 @@ class ResultsTest {
         var stored = results.of("K99");
         assertEquals(List.of(), stored.problems());
         var back = stored.values().getFirst();
-        assertEquals(finding().plan(), back.plan());
+        assertEquals(finding().design(), back.design());
         assertEquals(List.of(NOON, Budget.NORMAL), List.of(back.at(), back.budget()));
         assertEquals(finding().machine().fingerprint(), back.machine().fingerprint());
         assertEquals(finding().judgement(), back.judgement());
