@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +23,9 @@ import paths
 sys.path.insert(0, str(paths.NOTEBOOKS / "export"))
 #: As `make test` has it, for whoever calls pytest alone.
 os.environ.setdefault("INTERLEAVE_BUDGET", "quick")
+#: Results and guesses of the tests' kernels, whatever the kernelspec or the caller's environment says.
+KEPT = Path(tempfile.mkdtemp(prefix="interleave-kept-"))
+os.environ[paths.MY_VARIABLE] = str(KEPT)
 
 #: A notebook that shows every kind of output that a page can hold.
 SAMPLE = paths.NOTEBOOKS / "tests" / "data" / "sample.ipynb"
@@ -29,6 +33,20 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-quic",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def learners_own_work_is_left_alone() -> Iterator[None]:
+    """Fails the run if a test has kept something with the learner's own results and guesses."""
+    before = kept_files(paths.MY)
+    yield
+    shutil.rmtree(KEPT, ignore_errors=True)
+    assert kept_files(paths.MY) == before, "a test wrote into notebooks/my"
+
+
+def kept_files(folder: Path) -> list[Path]:
+    """Returns the results and guesses in a learner's folder."""
+    return sorted([*folder.glob("results/*/*"), *folder.glob("guesses/*/*")])
 
 
 def export(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -124,6 +124,30 @@ def test_reset_renews_and_keeps_the_old_one(notebooks: Path, wish: str) -> None:
     assert not [name for name in names(paths.MY) if name.startswith(".01")]
 
 
+def test_results_and_guesses_outlive_reset_and_new_chapters(notebooks: Path) -> None:
+    learner.make_copies()
+    kept = {paths.MY / "results" / "K01" / "a.json": "{", paths.MY / "guesses" / "kept-list" / "b.json": "{}"}
+    for file, text in kept.items():
+        file.parent.mkdir(parents=True)
+        file.write_text(text)
+    (paths.MY / "01-threads.ipynb").write_text(chapter("my work"))
+    (notebooks / "01-threads.ipynb").write_text(chapter("second edition"))
+    learner.make_copies()
+    learner.reset("01")
+    (paths.MY / learner.RECORD).unlink()
+    learner.make_copies()
+    assert {file: file.read_text() for file in kept} == kept
+
+
+def test_kernels_keep_in_my_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(paths.MY_VARIABLE)
+    paths.keep_in_my()
+    assert os.environ[paths.MY_VARIABLE] == str(paths.MY)
+    monkeypatch.setenv(paths.MY_VARIABLE, "elsewhere")
+    paths.keep_in_my()
+    assert os.environ[paths.MY_VARIABLE] == "elsewhere"
+
+
 def test_reset_ends_the_note_of_a_newer_chapter(notebooks: Path) -> None:
     learner.make_copies()
     (notebooks / "01-threads.ipynb").write_text(chapter("second edition"))

@@ -109,7 +109,7 @@ def test_failure_is_passed_on(checkout: Path) -> None:
 
 def test_clean_leaves_the_work_of_people_and_the_environment(checkout: Path) -> None:
     built = ["lib/target/classes", "lib/target/.hidden", "site", ".site-a1b2c3d4/former", "target"]
-    kept = ["notebooks/my", ".edit", "lib/target/bench", ".venv"]
+    kept = ["notebooks/my", "notebooks/my/results/K01", "notebooks/my/guesses/kept-list", ".edit", "lib/target/bench", ".venv"]
     for folder in [*built, *kept]:
         (checkout / folder).mkdir(parents=True)
         (checkout / folder / "file").touch()

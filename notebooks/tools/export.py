@@ -44,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     # A stop from outside unwinds like an interrupt, so that kernels end and temporary files go.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    paths.keep_in_my()
     try:
         export(
             choose(options.files, options.chapter, options.mine),

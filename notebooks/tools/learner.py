@@ -2,7 +2,8 @@
 
 The copies lie in `notebooks/my/`, which git ignores. They are made once and then belong to the learner: nothing here
 overwrites or removes one. `.copies.json` beside them holds, for each, the fingerprint of the chapter it was made
-from, which tells a copy that its chapter has moved on from a copy that the learner has edited.
+from, which tells a copy that its chapter has moved on from a copy that the learner has edited. The kernels keep the
+learner's results and guesses in `results/` and `guesses/` beside them.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def lab(arguments: list[str]) -> int:
     from jupyter_core.application import NoStart
     from jupyterlab.labapp import LabApp
 
+    paths.keep_in_my()
     say("JupyterLab opens your copies in notebooks/my; its address is below. Ctrl-C here ends it.")
     # In this process, so that no list of processes shows the token. Given like this it outranks a configuration's.
     server = LabApp.initialize_server([*lab_arguments(arguments), f"--PasswordIdentityProvider.token={secrets.token_hex(24)}"])

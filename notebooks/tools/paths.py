@@ -17,6 +17,8 @@ KERNELSPEC = ENV / "share" / "jupyter" / "kernels" / "java"
 
 #: The learner's own copies of the chapters: made once, never overwritten, never cleaned.
 MY = NOTEBOOKS / "my"
+#: What tells a kernel where the learner's results and guesses lie.
+MY_VARIABLE = "INTERLEAVE_MY"
 #: The exported pages.
 SITE = ROOT / "site"
 
@@ -30,3 +32,8 @@ def env_program(name: str) -> str:
 def chapters() -> list[Path]:
     """Returns the tracked chapters in reading order."""
     return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb")) + sorted(NOTEBOOKS.glob("[A-E]-*.ipynb"))
+
+
+def keep_in_my() -> None:
+    """Lets every kernel that this process starts keep results and guesses with the learner's copies."""
+    os.environ.setdefault(MY_VARIABLE, str(MY))

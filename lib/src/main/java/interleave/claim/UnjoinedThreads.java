@@ -5,10 +5,10 @@ import static interleave.trial.Parameters.within;
 
 import interleave.broken.NobodyJoins;
 import interleave.trial.Budget;
+import interleave.trial.Design;
 import interleave.trial.Evidence;
 import interleave.trial.Experiment;
 import interleave.trial.Judgement;
-import interleave.trial.Design;
 import interleave.trial.Progress;
 import interleave.trial.Sandbox;
 import interleave.trial.SandboxResult;

@@ -1,13 +1,16 @@
 package interleave.kernel;
 
+import interleave.trial.store.MyFolder;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -79,7 +82,7 @@ public final class KernelSpecInstaller {
         }
         writeLaunchJar(folder, names);
         Path json = folder.resolve("kernel.json.new");
-        Files.writeString(json, kernelJson(folder, javaCommand()));
+        Files.writeString(json, kernelJson(folder, javaCommand(), myFolder()));
         move(json, folder.resolve("kernel.json"));
     }
 
@@ -116,6 +119,12 @@ public final class KernelSpecInstaller {
         Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** The learner's own folder, if the build named one. The environment of whoever builds is not the learner's. */
+    private static Optional<Path> myFolder() {
+        return Optional.ofNullable(System.getProperty(MyFolder.PROPERTY))
+                .map(name -> Path.of(name).toAbsolutePath().normalize());
+    }
+
     private static String javaCommand() {
         return ProcessHandle.current()
                 .info()
@@ -128,18 +137,18 @@ public final class KernelSpecInstaller {
      * Returns the kernelspec. The memory bound keeps a runaway cell from taking the machine with it; the serial
      * collector starts fastest and needs no threads beside the learner's.
      */
-    static String kernelJson(Path folder, String java) {
-        List<String> argv = List.of(
+    static String kernelJson(Path folder, String java, Optional<Path> my) {
+        List<String> argv = new ArrayList<>(List.of(
                 java,
                 "--enable-preview",
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:AOTCache=" + folder.resolve(CACHE),
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
-                "-jar",
-                folder.resolve(LAUNCH_JAR).toString(),
-                "{connection_file}");
+                "-Xlog:all=error:stderr"));
+        // For kernels that no tool of ours starts, VS Code's for instance; the environment variable outranks it.
+        my.ifPresent(path -> argv.add("-D" + MyFolder.PROPERTY + "=" + path));
+        argv.addAll(List.of("-jar", folder.resolve(LAUNCH_JAR).toString(), "{connection_file}"));
         return """
                 {
                  "argv": [

@@ -12,6 +12,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ class KernelSpecInstallerTest {
             assertEquals("jjava.jar lib/a.jar", attributes.getValue(Attributes.Name.CLASS_PATH));
             assertEquals(KernelLauncher.class.getName(), attributes.getValue(Attributes.Name.MAIN_CLASS));
         }
+    }
+
+    @Test
+    void kernelspecNamesTheLearnersFolderIfTheBuildDoes() {
+        String json = KernelSpecInstaller.kernelJson(temp, "java", Optional.of(Path.of("/a \"b\"/my")));
+        assertTrue(json.contains("\"-Dinterleave.my=/a \\\"b\\\"/my\""), json);
+        assertFalse(
+                KernelSpecInstaller.kernelJson(temp, "java", Optional.empty()).contains("interleave.my"));
     }
 
     @Test

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import interleave.trial.Budget;
+import interleave.trial.Design;
 import interleave.trial.Evidence;
 import interleave.trial.Finding;
 import interleave.trial.Judgement;
 import interleave.trial.Machine;
-import interleave.trial.Design;
 import interleave.trial.Sketch;
 import interleave.trial.Verdict;
 import java.io.IOException;
