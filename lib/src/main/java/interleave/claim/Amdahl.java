@@ -22,12 +22,12 @@ record Amdahl(Spread serialShare) {
      * @param times for each number of threads the time of each round, in any unit
      * @throws IllegalArgumentException if there is no second number of threads: then any share fits
      */
-    static Amdahl fit(List<Integer> threads, List<double[]> times) {
+    static Amdahl fit(List<Integer> threads, List<List<Double>> times) {
         if (threads.size() < 2 || threads.getFirst() != 1 || threads.size() != times.size()) {
             throw new IllegalArgumentException(
                     "the times of one thread and of at least one more number of threads are needed, not of " + threads);
         }
-        var shares = new double[times.getFirst().length];
+        var shares = new double[times.getFirst().size()];
         for (int round = 0; round < shares.length; round++) {
             // With x = 1 - 1/n the law is the line t(n) / t(1) - 1/n = s x through the origin.
             double products = 0;
@@ -35,7 +35,7 @@ record Amdahl(Spread serialShare) {
             for (int i = 1; i < threads.size(); i++) {
                 double parallel = 1.0 / threads.get(i);
                 double x = 1 - parallel;
-                products += x * (times.get(i)[round] / times.getFirst()[round] - parallel);
+                products += x * (times.get(i).get(round) / times.getFirst().get(round) - parallel);
                 squares += x * x;
             }
             shares[round] = products / squares;

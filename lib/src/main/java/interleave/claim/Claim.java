@@ -21,11 +21,22 @@ import java.util.stream.Collectors;
 public record Claim(String id, String statement, String source, Experiment<?> experiment) {
 
     /** Every claim that can be measured so far. */
-    private static final List<Claim> ALL = List.of(new Claim(
-            "K05",
-            "When the main thread ends without joining a thread, the process ends and the thread with it.",
-            "article 2, line 42",
-            UnjoinedThreads.EXPERIMENT));
+    private static final List<Claim> ALL = List.of(
+            new Claim(
+                    "K01",
+                    "Machines have more and more cores, and a program with one thread leaves their performance unused.",
+                    "article 0, line 12",
+                    IdleCores.EXPERIMENT),
+            new Claim(
+                    "K02",
+                    "Threads that work on data of their own need no locks and do not wait; they cost their creation only.",
+                    "article 1, line 26",
+                    PriceOfThreads.EXPERIMENT),
+            new Claim(
+                    "K05",
+                    "When the main thread ends without joining a thread, the process ends and the thread with it.",
+                    "article 2, line 42",
+                    UnjoinedThreads.EXPERIMENT));
 
     /** Refuses an experiment of another id: its findings would be kept in the wrong place. */
     public Claim {

@@ -19,7 +19,7 @@ class BuiltTest {
     @Test
     void allBenchmarksAreBuilt() throws Exception {
         // One line for each benchmark and mode.
-        assertEquals(3, lines("META-INF/BenchmarkList").size());
+        assertEquals(7, lines("META-INF/BenchmarkList").size());
     }
 
     @Test

@@ -1,0 +1,72 @@
+package interleave.claim;
+
+import static interleave.trial.Parameters.elements;
+import static interleave.trial.Parameters.repeats;
+import static interleave.trial.Parameters.steps;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import interleave.broken.KeptAfterHandOver;
+import interleave.trial.Spread;
+import interleave.workload.SpawnAndJoin;
+import interleave.workload.SpeedUp;
+import interleave.workload.ThreadCost;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class QuestionTest {
+
+    private static String option(String id, Object result) {
+        var answer = Question.of(id).judge(result).orElseThrow();
+        assertTrue(Question.of(id).letters().contains(answer.option()), answer::toString);
+        return answer.option();
+    }
+
+    @Test
+    void idsAreUniqueAndAnUnknownOneNamesThem() {
+        var ids = Questions.ALL.stream().map(Question::id).toList();
+        assertEquals(ids.size(), new HashSet<>(ids).size());
+        var unknown = assertThrows(IllegalArgumentException.class, () -> Question.of("nothing"));
+        assertTrue(unknown.getMessage().contains("There is no question “nothing”. There are: endless-loop, "));
+        var noOption = assertThrows(
+                IllegalArgumentException.class, () -> Question.of("unheard").option("C"));
+        assertEquals("There is no option “C”: answer A, B", noOption.getMessage());
+    }
+
+    @Test
+    void realResultsAnswerTheirQuestionsOnly() throws Exception {
+        var sums = KeptAfterHandOver.run(elements(10), repeats(2));
+        assertTrue(List.of("A", "B", "C", "D").contains(option("kept-list", sums)));
+        assertEquals(
+                List.of("kept-list"),
+                Question.answeredBy(sums).stream().map(Question::id).toList());
+        assertTrue(List.of("A", "B").contains(option("first-step", SpawnAndJoin.run(steps(2)))));
+        assertTrue(Question.of("kept-list").judge("a text").isEmpty());
+    }
+
+    @Test
+    void theOptionIsReadOffTheFigures() {
+        assertEquals("A", option("two-threads", sweep(1.09)));
+        assertEquals("B", option("two-threads", sweep(1.5)));
+        assertEquals("C", option("two-threads", sweep(1.98)));
+        assertEquals("D", option("two-threads", sweep(2.3)));
+        assertEquals("A", option("thread-price", costs(10, 9)));
+        assertEquals("B", option("thread-price", costs(30, 10)));
+        assertEquals("C", option("thread-price", costs(100, 10)));
+        assertEquals("D", option("thread-price", costs(900, 10)));
+    }
+
+    private static SpeedUp.Sweep sweep(double times) {
+        var one = Spread.of(new double[] {1});
+        return new SpeedUp.Sweep(
+                List.of(new SpeedUp.Row(1, one, one), new SpeedUp.Row(2, one, Spread.of(new double[] {times}))));
+    }
+
+    private static ThreadCost.Costs costs(double platform, double virtual) {
+        return new ThreadCost.Costs(List.of(
+                new ThreadCost.Cost("platform", Spread.of(new double[] {platform})),
+                new ThreadCost.Cost("virtual", Spread.of(new double[] {virtual}))));
+    }
+}
