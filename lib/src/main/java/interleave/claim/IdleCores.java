@@ -148,7 +148,7 @@ final class IdleCores {
         public Evidence evidence() {
             var lines = StringColumn.create("line");
             var counts = IntColumn.create("threads");
-            var medians = DoubleColumn.create("times as fast as one thread");
+            var medians = DoubleColumn.create("speed-up");
             var least = DoubleColumn.create("slowest round");
             var most = DoubleColumn.create("fastest round");
             var speedUps = speedUps();
@@ -160,11 +160,11 @@ final class IdleCores {
                 most.append(speedUps.get(i).max());
             }
             for (int count : threads) {
-                lines.append("if every thread counted");
+                lines.append("ideal: as many times as threads");
                 counts.append(count);
                 medians.append(count);
-                least.append(count);
-                most.append(count);
+                least.appendMissing();
+                most.appendMissing();
             }
             var table = Table.create(
                     "Counting one log: %s of the work stays with one thread (Amdahl's law, fitted)"
@@ -175,14 +175,20 @@ final class IdleCores {
                     least,
                     most);
             var sketch = new Sketch(
-                    Sketch.Axis.linear("threads", "threads"),
-                    Sketch.Axis.linear(medians.name(), "times as fast"),
+                    String.format(
+                            Locale.ROOT,
+                            "%d threads count the log %.2f times as fast as one",
+                            threads.getLast(),
+                            speedUps.getLast().median()),
+                    "Median and range of %d rounds; higher is faster"
+                            .formatted(times.getFirst().size()),
+                    counts.name(),
+                    medians.name(),
+                    "times as fast as one thread",
                     least.name(),
                     most.name(),
                     lines.name(),
-                    Optional.empty(),
-                    "median and range of %d rounds; higher is faster"
-                            .formatted(times.getFirst().size()));
+                    Sketch.Scale.LINEAR);
             return new Evidence(table, Optional.of(sketch), raw(), disturbed(disturbedBy));
         }
 

@@ -126,6 +126,16 @@ final class PriceOfThreads {
      */
     record Length(List<Double> direct, Map<String, List<Double>> inThread) {
 
+        /** Returns the length of the task in microseconds. */
+        double task() {
+            return Spread.of(direct.stream().mapToDouble(Double::doubleValue).toArray())
+                    .median();
+        }
+
+        String name() {
+            return String.format(Locale.ROOT, "task of %.1f µs, ", task());
+        }
+
         Spread ratios(String kind) {
             return Spread.of(each(inThread.get(kind), (thread, task) -> thread / task));
         }
@@ -168,41 +178,48 @@ final class PriceOfThreads {
 
         @Override
         public Evidence evidence() {
-            var kinds = StringColumn.create("kind of thread");
-            var tasks = DoubleColumn.create("task (µs)");
-            var medians = DoubleColumn.create("times as long as at once");
+            var kinds = StringColumn.create("task done");
+            var tasks = DoubleColumn.create("task, done at once (µs)");
+            var medians = DoubleColumn.create("time");
             var least = DoubleColumn.create("shortest round");
             var most = DoubleColumn.create("longest round");
             var raw = new LinkedHashMap<String, List<Double>>();
             for (var kind : KINDS) {
                 for (var length : lengths) {
-                    double task = Spread.of(numbers(length.direct())).median();
                     var ratios = length.ratios(kind);
-                    kinds.append(kind);
-                    tasks.append(task);
+                    kinds.append("in a %s thread".formatted(kind));
+                    tasks.append(length.task());
                     medians.append(ratios.median());
                     least.append(ratios.min());
                     most.append(ratios.max());
-                    var name = String.format(Locale.ROOT, "task of %.1f µs, ", task);
-                    raw.put(name + "at once", length.direct());
-                    raw.put(name + kind, length.inThread().get(kind));
+                    raw.put(length.name() + kind, length.inThread().get(kind));
                 }
+            }
+            for (var length : lengths) {
+                kinds.append("at once");
+                tasks.append(length.task());
+                medians.append(1);
+                least.appendMissing();
+                most.appendMissing();
+                raw.put(length.name() + "at once", length.direct());
             }
             var table = Table.create(price(), kinds, tasks, medians, least, most);
             var sketch = new Sketch(
-                    Sketch.Axis.log(tasks.name(), "µs, done at once"),
-                    Sketch.Axis.log(medians.name(), "times as long"),
+                    String.format(
+                            Locale.ROOT,
+                            "A platform thread costs %.0f µs, a virtual one %.0f µs",
+                            lengths.getFirst().extra("platform").median(),
+                            lengths.getFirst().extra("virtual").median()),
+                    "Median and range of %d rounds; lower is better, 1 is no price"
+                            .formatted(lengths.getFirst().direct().size()),
+                    tasks.name(),
+                    medians.name(),
+                    "times as long as at once",
                     least.name(),
                     most.name(),
                     kinds.name(),
-                    Optional.of(new Sketch.Level(1, "no price")),
-                    "median and range of %d rounds; lower is better"
-                            .formatted(lengths.getFirst().direct().size()));
+                    Sketch.Scale.LOGARITHMIC);
             return new Evidence(table, Optional.of(sketch), raw, IdleCores.disturbed(disturbedBy));
-        }
-
-        private static double[] numbers(List<Double> of) {
-            return of.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }
 }

@@ -74,37 +74,23 @@ final class FindingJson {
     }
 
     private static void write(ObjectNode json, Sketch sketch) {
-        write(json.putObject("x"), sketch.x());
-        write(json.putObject("y"), sketch.y());
+        json.put("title", sketch.title()).put("subtitle", sketch.subtitle());
+        json.put("x", sketch.x()).put("y", sketch.y()).put("unit", sketch.unit());
         json.put("low", sketch.low()).put("high", sketch.high()).put("series", sketch.series());
-        sketch.level()
-                .ifPresent(level ->
-                        json.putObject("level").put("value", level.value()).put("label", level.label()));
-        json.put("subtitle", sketch.subtitle());
-    }
-
-    private static void write(ObjectNode json, Sketch.Axis axis) {
-        json.put("column", axis.column()).put("unit", axis.unit()).put("log", axis.log());
+        json.put("scale", sketch.scale().name());
     }
 
     private static Sketch sketch(JsonNode json) {
-        Optional<Sketch.Level> level = json.has("level")
-                ? Optional.of(
-                        new Sketch.Level(need(json.get("level"), "value").asDouble(), text(json.get("level"), "label")))
-                : Optional.empty();
         return new Sketch(
-                axis(need(json, "x")),
-                axis(need(json, "y")),
+                text(json, "title"),
+                text(json, "subtitle"),
+                text(json, "x"),
+                text(json, "y"),
+                text(json, "unit"),
                 text(json, "low"),
                 text(json, "high"),
                 text(json, "series"),
-                level,
-                text(json, "subtitle"));
-    }
-
-    private static Sketch.Axis axis(JsonNode json) {
-        return new Sketch.Axis(
-                text(json, "column"), text(json, "unit"), need(json, "log").asBoolean());
+                Sketch.Scale.valueOf(text(json, "scale")));
     }
 
     private static void texts(ObjectNode json, Map<String, String> texts) {

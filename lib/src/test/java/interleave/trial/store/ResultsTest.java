@@ -55,13 +55,7 @@ class ResultsTest {
                 DoubleColumn.create("time", new double[] {0.1, Double.NaN, Double.POSITIVE_INFINITY}),
                 BooleanColumn.create("right", true, false, true));
         var sketch = new Sketch(
-                Sketch.Axis.log("threads", "threads"),
-                Sketch.Axis.linear("time", "ms"),
-                "low",
-                "high",
-                "line",
-                Optional.of(new Sketch.Level(1, "no difference")),
-                "3 rounds");
+                "It is so", "3 rounds", "threads", "time", "ms", "low", "high", "line", Sketch.Scale.LOGARITHMIC);
         var raw = new LinkedHashMap<>(Map.of("1 thread", List.of(0.1, 1e-300, 3.0)));
         var evidence = new Evidence(table, Optional.of(sketch), raw, Optional.of("thread “abandoned”"));
         return new Finding(design, at, budget, machine, evidence, new Judgement(verdict, "because"));
