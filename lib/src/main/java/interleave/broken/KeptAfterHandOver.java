@@ -2,13 +2,16 @@ package interleave.broken;
 
 import interleave.trial.Elements;
 import interleave.trial.Repeats;
-import interleave.trial.Spread;
+import interleave.trial.Sketch;
 import interleave.trial.Tabular;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
@@ -82,17 +85,36 @@ public final class KeptAfterHandOver {
             return sums.length - right();
         }
 
-        /** Returns the sums, right and wrong, with the range of what came back. */
+        /** Returns one row for each sum, in the order of the repeats. */
         @Override
         public Table table() {
-            var spread = Spread.of(sums);
+            var runs = IntColumn.create("run");
+            var rights = BooleanColumn.create("right");
+            for (int i = 0; i < sums.length; i++) {
+                runs.append(i + 1);
+                rights.append(sums[i] == expected);
+            }
             return Table.create(
-                    "Sums of a list that its former owner kept writing to; no run threw an exception",
-                    LongColumn.create("must be", new long[] {expected}),
-                    LongColumn.create("smallest", new long[] {(long) spread.min()}),
-                    LongColumn.create("largest", new long[] {(long) spread.max()}),
-                    IntColumn.create("right", new int[] {(int) right()}),
-                    IntColumn.create("wrong", new int[] {(int) wrong()}));
+                    String.format(
+                            Locale.ROOT, "%s; each must be %,d, and no run threw an exception", finding(), expected),
+                    runs,
+                    LongColumn.create("sum", sums),
+                    rights);
+        }
+
+        /** Returns a dot for each sum, over the line of the right one. */
+        @Override
+        public Optional<Sketch> sketch() {
+            return Optional.of(Sketch.dots(
+                    finding(),
+                    "Sums of a list that its former owner kept writing to, run by run; no run threw an exception",
+                    "sum",
+                    "sum of the elements",
+                    new Sketch.Level(expected, "as it was handed over")));
+        }
+
+        private String finding() {
+            return String.format(Locale.ROOT, "%,d of %,d sums are wrong", wrong(), sums.length);
         }
     }
 }

@@ -174,7 +174,7 @@ final class IdleCores {
                     medians,
                     least,
                     most);
-            var sketch = new Sketch(
+            var sketch = Sketch.lines(
                     String.format(
                             Locale.ROOT,
                             "%d threads count the log %.2f times as fast as one",
@@ -185,10 +185,8 @@ final class IdleCores {
                     counts.name(),
                     medians.name(),
                     "times as fast as one thread",
-                    least.name(),
-                    most.name(),
-                    lines.name(),
-                    Sketch.Scale.LINEAR);
+                    new Sketch.Range(least.name(), most.name()),
+                    lines.name());
             return new Evidence(table, Optional.of(sketch), raw(), disturbed(disturbedBy));
         }
 

@@ -204,21 +204,20 @@ final class PriceOfThreads {
                 raw.put(length.name() + "at once", length.direct());
             }
             var table = Table.create(price(), kinds, tasks, medians, least, most);
-            var sketch = new Sketch(
-                    String.format(
-                            Locale.ROOT,
-                            "A platform thread costs %.0f µs, a virtual one %.0f µs",
-                            lengths.getFirst().extra("platform").median(),
-                            lengths.getFirst().extra("virtual").median()),
-                    "Median and range of %d rounds; lower is better, 1 is no price"
-                            .formatted(lengths.getFirst().direct().size()),
-                    tasks.name(),
-                    medians.name(),
-                    "times as long as at once",
-                    least.name(),
-                    most.name(),
-                    kinds.name(),
-                    Sketch.Scale.LOGARITHMIC);
+            var sketch = Sketch.lines(
+                            String.format(
+                                    Locale.ROOT,
+                                    "A platform thread costs %.0f µs, a virtual one %.0f µs",
+                                    lengths.getFirst().extra("platform").median(),
+                                    lengths.getFirst().extra("virtual").median()),
+                            "Median and range of %d rounds; lower is better, 1 is no price"
+                                    .formatted(lengths.getFirst().direct().size()),
+                            tasks.name(),
+                            medians.name(),
+                            "times as long as at once",
+                            new Sketch.Range(least.name(), most.name()),
+                            kinds.name())
+                    .logarithmic();
             return new Evidence(table, Optional.of(sketch), raw, IdleCores.disturbed(disturbedBy));
         }
     }

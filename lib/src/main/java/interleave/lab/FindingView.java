@@ -3,7 +3,6 @@ package interleave.lab;
 import interleave.claim.Claim;
 import interleave.trial.Finding;
 import interleave.trial.Machine;
-import interleave.trial.Sketch;
 import interleave.trial.Verdict;
 import interleave.trial.store.MyFolder;
 import interleave.trial.store.Results;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.Table;
 
 /**
  * What an experiment found, from the question to the verdict: what was asked, what was run, the data, the verdict for
@@ -139,26 +137,9 @@ public final class FindingView implements Shown {
         return lines;
     }
 
-    /** The data: a chart where the evidence has one, else its table; nothing if nothing was run. */
+    /** The data; nothing if nothing was run. */
     private static Optional<Shown> picture(Finding of) {
-        if (of.table().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(of.evidence()
-                .sketch()
-                .<Shown>map(sketch -> ChartView.of(chart(sketch, of.table()).figure()))
-                .orElseGet(() -> TableView.of(of.table())));
-    }
-
-    private static Chart chart(Sketch sketch, Table table) {
-        var chart = Chart.lines(table)
-                .x(sketch.x())
-                .value(sketch.y(), sketch.unit())
-                .series(sketch.series())
-                .band(sketch.low(), sketch.high())
-                .title(sketch.title())
-                .subtitle(sketch.subtitle());
-        return sketch.scale() == Sketch.Scale.LOGARITHMIC ? chart.logX().logY() : chart;
+        return of.table().isEmpty() ? Optional.empty() : Optional.of(ResultView.of(of));
     }
 
     /** A name and what is said under it. */

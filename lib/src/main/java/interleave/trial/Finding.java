@@ -2,6 +2,7 @@ package interleave.trial;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import tech.tablesaw.api.Table;
 
 /**
@@ -31,5 +32,11 @@ public record Finding(Design design, Instant at, Budget budget, Machine machine,
     @Override
     public Table table() {
         return evidence.table();
+    }
+
+    /** Returns how what was measured makes a picture, if it does. */
+    @Override
+    public Optional<Sketch> sketch() {
+        return evidence.sketch();
     }
 }

@@ -1,19 +1,21 @@
 package interleave.workload;
 
 import interleave.trial.Repeats;
+import interleave.trial.Sketch;
 import interleave.trial.Spread;
 import interleave.trial.Tabular;
 import interleave.trial.Threads;
 import interleave.workload.log.LogFile;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -120,18 +122,16 @@ public final class SpeedUp {
             var medians = Decimals.column("median (ms)", 1);
             var slowest = Decimals.column("slowest (ms)", 1);
             var speedUps = Decimals.column("times as fast", 2);
-            var ranges = StringColumn.create("range");
+            var least = Decimals.column("least", 2);
+            var most = Decimals.column("most", 2);
             for (var row : rows) {
                 threads.append(row.threads());
                 fastest.append(row.millis().min());
                 medians.append(row.millis().median());
                 slowest.append(row.millis().max());
                 speedUps.append(row.speedUp().median());
-                ranges.append(String.format(
-                        Locale.ROOT,
-                        "%.2f to %.2f",
-                        row.speedUp().min(),
-                        row.speedUp().max()));
+                least.append(row.speedUp().min());
+                most.append(row.speedUp().max());
             }
             return Table.create(
                     "Counting one log with more and more threads",
@@ -140,7 +140,31 @@ public final class SpeedUp {
                     medians,
                     slowest,
                     speedUps,
-                    ranges);
+                    least,
+                    most);
+        }
+
+        /** Returns the speed-up over the number of threads; empty for one number of threads, which is no line. */
+        @Override
+        public Optional<Sketch> sketch() {
+            if (rows.size() < 2) {
+                return Optional.empty();
+            }
+            var best = rows.stream()
+                    .max(Comparator.comparingDouble(row -> row.speedUp().median()))
+                    .orElseThrow();
+            return Optional.of(Sketch.lines(
+                    String.format(
+                            Locale.ROOT,
+                            "At best %.2f times as fast as one thread, with %d",
+                            best.speedUp().median(),
+                            best.threads()),
+                    "Counting one log: median and range of the rounds; higher is faster",
+                    "threads",
+                    "times as fast",
+                    "times as fast as one thread",
+                    new Sketch.Range("least", "most"),
+                    ""));
         }
     }
 }

@@ -1,9 +1,12 @@
 package interleave.workload;
 
 import interleave.trial.Repeats;
+import interleave.trial.Sketch;
 import interleave.trial.Spread;
 import interleave.trial.Tabular;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -89,6 +92,22 @@ public final class ThreadCost {
             }
             return Table.create(
                     "Start and join of one thread that does nothing", kinds, fastest, medians, most, slowest);
+        }
+
+        /** Returns median and range of each kind; the few slowest would squeeze the rest and stand in the table. */
+        @Override
+        public Optional<Sketch> sketch() {
+            var cheapest = costs.stream()
+                    .min(Comparator.comparingDouble(cost -> cost.nanos().median()))
+                    .orElseThrow();
+            return Optional.of(Sketch.lanes(
+                            "Start and join: %s threads are the cheaper ones here".formatted(cheapest.kind()),
+                            "Median, fastest, and the time that 95 of 100 stay below; less is better",
+                            "kind of thread",
+                            "median (µs)",
+                            "µs",
+                            new Sketch.Range("fastest (µs)", "95 of 100 below (µs)"))
+                    .logarithmic());
         }
 
         private static double micros(double nanos) {

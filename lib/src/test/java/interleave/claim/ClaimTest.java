@@ -181,7 +181,7 @@ class ClaimTest {
         assertFalse(evidence.table().isEmpty());
         assertFalse(evidence.raw().isEmpty());
         evidence.sketch().ifPresent(sketch -> {
-            for (var column : List.of(sketch.x(), sketch.y(), sketch.low(), sketch.high(), sketch.series())) {
+            for (var column : List.of(sketch.x(), sketch.y(), sketch.range().orElseThrow().low(), sketch.range().orElseThrow().high(), sketch.series())) {
                 assertTrue(evidence.table().containsColumn(column), column);
             }
         });

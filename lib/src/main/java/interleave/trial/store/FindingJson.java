@@ -74,23 +74,37 @@ final class FindingJson {
     }
 
     private static void write(ObjectNode json, Sketch sketch) {
+        json.put("shape", sketch.shape().name());
         json.put("title", sketch.title()).put("subtitle", sketch.subtitle());
         json.put("x", sketch.x()).put("y", sketch.y()).put("unit", sketch.unit());
-        json.put("low", sketch.low()).put("high", sketch.high()).put("series", sketch.series());
-        json.put("scale", sketch.scale().name());
+        sketch.range()
+                .ifPresent(
+                        range -> json.putObject("range").put("low", range.low()).put("high", range.high()));
+        json.put("series", sketch.series()).put("scale", sketch.scale().name());
+        sketch.level()
+                .ifPresent(level ->
+                        json.putObject("level").put("value", level.value()).put("label", level.label()));
     }
 
     private static Sketch sketch(JsonNode json) {
         return new Sketch(
+                Sketch.Shape.valueOf(text(json, "shape")),
                 text(json, "title"),
                 text(json, "subtitle"),
                 text(json, "x"),
                 text(json, "y"),
                 text(json, "unit"),
-                text(json, "low"),
-                text(json, "high"),
+                part(json, "range", range -> new Sketch.Range(text(range, "low"), text(range, "high"))),
                 text(json, "series"),
-                Sketch.Scale.valueOf(text(json, "scale")));
+                Sketch.Scale.valueOf(text(json, "scale")),
+                part(
+                        json,
+                        "level",
+                        level -> new Sketch.Level(need(level, "value").asDouble(), text(level, "label"))));
+    }
+
+    private static <T> Optional<T> part(JsonNode json, String name, Function<JsonNode, T> reader) {
+        return json.has(name) ? Optional.of(reader.apply(json.get(name))) : Optional.empty();
     }
 
     private static void texts(ObjectNode json, Map<String, String> texts) {

@@ -55,7 +55,16 @@ class ResultsTest {
                 DoubleColumn.create("time", new double[] {0.1, Double.NaN, Double.POSITIVE_INFINITY}),
                 BooleanColumn.create("right", true, false, true));
         var sketch = new Sketch(
-                "It is so", "3 rounds", "threads", "time", "ms", "low", "high", "line", Sketch.Scale.LOGARITHMIC);
+                Sketch.Shape.DOTS,
+                "It is so",
+                "3 rounds",
+                "threads",
+                "time",
+                "ms",
+                Optional.of(new Sketch.Range("low", "high")),
+                "line",
+                Sketch.Scale.LOGARITHMIC,
+                Optional.of(new Sketch.Level(1, "no difference")));
         var raw = new LinkedHashMap<>(Map.of("1 thread", List.of(0.1, 1e-300, 3.0)));
         var evidence = new Evidence(table, Optional.of(sketch), raw, Optional.of("thread “abandoned”"));
         return new Finding(design, at, budget, machine, evidence, new Judgement(verdict, "because"));
