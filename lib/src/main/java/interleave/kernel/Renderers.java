@@ -3,10 +3,16 @@ package interleave.kernel;
 import interleave.lab.BenchView;
 import interleave.lab.Chart;
 import interleave.lab.ChartView;
+import interleave.lab.FindingView;
+import interleave.lab.Predict;
+import interleave.lab.ResultView;
+import interleave.lab.SandboxView;
 import interleave.lab.Shown;
 import interleave.lab.TableView;
 import interleave.trial.BenchResult;
 import interleave.trial.Comparison;
+import interleave.trial.Finding;
+import interleave.trial.SandboxResult;
 import interleave.trial.Tabular;
 import java.util.function.Function;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -16,7 +22,8 @@ import tech.tablesaw.plotly.components.Figure;
 
 /**
  * How values of the library look in a cell: an HTML form and a plain one, sent together. The front end picks the HTML;
- * consoles, screen readers that ask for text, and hosts that show no HTML get the plain form.
+ * consoles, screen readers that ask for text, and hosts that show no HTML get the plain form. Whatever the value is: if
+ * it answers a question that was asked before, what became of the guess follows it.
  */
 final class Renderers {
 
@@ -30,7 +37,9 @@ final class Renderers {
         show(renderer, plotly, Table.class, TableView::of);
         show(renderer, plotly, BenchResult.class, BenchView::of);
         show(renderer, plotly, Comparison.class, BenchView::of);
-        show(renderer, plotly, Tabular.class, tabular -> TableView.of(tabular.table()));
+        show(renderer, plotly, Finding.class, FindingView::of);
+        show(renderer, plotly, SandboxResult.class, SandboxView::of);
+        show(renderer, plotly, Tabular.class, ResultView::of);
         show(renderer, plotly, Figure.class, ChartView::of);
         show(renderer, plotly, Chart.class, chart -> ChartView.of(chart.figure()));
     }
@@ -39,10 +48,11 @@ final class Renderers {
         renderer.createRegistration(type)
                 .preferring(MIMEType.TEXT_HTML, MIMEType.TEXT_PLAIN, PLOTLY)
                 .register((value, context) -> {
-                    Shown shown = view.apply(value);
+                    Shown own = view.apply(value);
+                    Shown shown = Predict.below(value, own);
                     context.renderIfRequested(MIMEType.TEXT_PLAIN, shown::text);
                     context.renderIfRequested(MIMEType.TEXT_HTML, () -> plotly.complete(shown.html()));
-                    if (shown instanceof ChartView chart) {
+                    if (own instanceof ChartView chart) {
                         context.renderIfRequested(PLOTLY, chart::plotly);
                     }
                 });

@@ -33,7 +33,8 @@ final class StartupImports {
      * the kernel, and without what only shows or runs other programs.
      */
     static Stream<String> ofTheLibrary() {
-        List<String> instruments = List.of("import interleave.lab.*;", "import interleave.trial.*;");
+        List<String> instruments =
+                List.of("import interleave.lab.*;", "import interleave.trial.*;", "import interleave.claim.*;");
         return ALL.stream()
                 .filter(line -> line.contains(" interleave.") || line.startsWith("import module "))
                 .filter(line -> !instruments.contains(line));
