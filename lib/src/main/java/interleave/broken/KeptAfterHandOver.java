@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
@@ -89,17 +89,17 @@ public final class KeptAfterHandOver {
         @Override
         public Table table() {
             var runs = IntColumn.create("run");
-            var rights = BooleanColumn.create("right");
+            var shares = DoubleColumn.create("share of the right one");
             for (int i = 0; i < sums.length; i++) {
                 runs.append(i + 1);
-                rights.append(sums[i] == expected);
+                shares.append(100.0 * sums[i] / expected);
             }
             return Table.create(
                     String.format(
                             Locale.ROOT, "%s; each must be %,d, and no run threw an exception", finding(), expected),
                     runs,
                     LongColumn.create("sum", sums),
-                    rights);
+                    shares);
         }
 
         /** Returns a dot for each sum, over the line of the right one. */
@@ -108,9 +108,9 @@ public final class KeptAfterHandOver {
             return Optional.of(Sketch.dots(
                     finding(),
                     "Sums of a list that its former owner kept writing to, run by run; no run threw an exception",
-                    "sum",
-                    "sum of the elements",
-                    new Sketch.Level(expected, "as it was handed over")));
+                    "share of the right one",
+                    "%",
+                    new Sketch.Level(100, "as it was handed over")));
         }
 
         private String finding() {

@@ -45,8 +45,9 @@ public final class FindingView implements Shown {
 
     @Override
     public String html() {
-        var html = new StringBuilder("<section class=\"il-finding\" aria-label=\"%s\">"
-                .formatted(Html.escape("Finding " + finding.design().id())));
+        var html = new StringBuilder(
+                "<section class=\"il-finding\" aria-label=\"%s\" style=\"border-left:3px solid #0072B2;padding:0 0 0 12px\">"
+                        .formatted(Html.escape("Finding " + finding.design().id())));
         asked().forEach(line -> paragraph(html, line));
         picture(finding).ifPresent(shown -> html.append(shown.html()));
         found().forEach(line -> paragraph(html, line));
@@ -95,6 +96,8 @@ public final class FindingView implements Shown {
 
     private List<Line> found() {
         var lines = new ArrayList<Line>();
+        // A table shows its own caption, a chart does not.
+        finding.sketch().ifPresent(_ -> lines.add(new Line("Measured", finding.table().name())));
         var here = finding.machine().fingerprint().equals(Machine.card().fingerprint());
         lines.add(verdict(here ? "For this machine" : "For the machine it ran on", finding));
         lines.add(new Line("Rule", finding.design().rule()));
@@ -106,7 +109,7 @@ public final class FindingView implements Shown {
     }
 
     private static String disturbance(String culprit) {
-        return "%s used the processor meanwhile. Run it again when the machine is quiet.".formatted(culprit);
+        return "%s. Run it again when the machine is quiet.".formatted(culprit);
     }
 
     private static Line verdict(String whose, Finding of) {

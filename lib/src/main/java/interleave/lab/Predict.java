@@ -115,9 +115,10 @@ public final class Predict implements Shown {
     @Override
     public String html() {
         var guessed = guesses.of(question.id());
-        var html = new StringBuilder("<section class=\"il-predict\" aria-label=\"Prediction\"><p><strong>")
+        var html = new StringBuilder(
+                        "<section class=\"il-predict\" aria-label=\"Prediction\" style=\"border-left:3px solid #E69F00;padding:0 0 0 12px\"><p><strong>")
                 .append(Html.escape(question.text()))
-                .append("</strong></p><ul>");
+                .append("</strong></p><ul style=\"list-style:none;padding:0\">");
         for (var letter : question.letters()) {
             html.append("<li><strong>%s</strong> %s</li>".formatted(letter, Html.escape(question.option(letter))));
         }
@@ -155,7 +156,9 @@ public final class Predict implements Shown {
         public String html() {
             return view.html()
                     + told.lines()
-                            .map(line -> "<p class=\"il-told\">%s</p>".formatted(Html.escape(line)))
+                            .map(line ->
+                                    "<p class=\"il-told\" style=\"border-left:3px solid #E69F00;padding:0 0 0 12px\">%s</p>"
+                                            .formatted(Html.escape(line)))
                             .collect(Collectors.joining());
         }
 

@@ -121,7 +121,7 @@ public final class SpeedUp {
             var fastest = Decimals.column("fastest (ms)", 1);
             var medians = Decimals.column("median (ms)", 1);
             var slowest = Decimals.column("slowest (ms)", 1);
-            var speedUps = Decimals.column("times as fast", 2);
+            var speedUps = Decimals.column("speed-up", 2);
             var least = Decimals.column("least", 2);
             var most = Decimals.column("most", 2);
             for (var row : rows) {
@@ -161,7 +161,7 @@ public final class SpeedUp {
                             best.threads()),
                     "Counting one log: median and range of the rounds; higher is faster",
                     "threads",
-                    "times as fast",
+                    "speed-up",
                     "times as fast as one thread",
                     new Sketch.Range("least", "most"),
                     ""));

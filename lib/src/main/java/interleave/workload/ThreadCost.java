@@ -79,10 +79,10 @@ public final class ThreadCost {
         @Override
         public Table table() {
             var kinds = StringColumn.create("kind of thread");
-            var medians = Decimals.column("median (µs)", 1);
-            var fastest = Decimals.column("fastest (µs)", 1);
-            var most = Decimals.column("95 of 100 below (µs)", 1);
-            var slowest = Decimals.column("slowest (µs)", 1);
+            var medians = Decimals.column("median", 1);
+            var fastest = Decimals.column("fastest", 1);
+            var most = Decimals.column("95 of 100 below", 1);
+            var slowest = Decimals.column("slowest", 1);
             for (var cost : costs) {
                 kinds.append(cost.kind());
                 medians.append(micros(cost.nanos().median()));
@@ -91,7 +91,7 @@ public final class ThreadCost {
                 slowest.append(micros(cost.nanos().max()));
             }
             return Table.create(
-                    "Start and join of one thread that does nothing", kinds, fastest, medians, most, slowest);
+                    "Start and join of one thread that does nothing, in µs", kinds, fastest, medians, most, slowest);
         }
 
         /** Returns median and range of each kind; the few slowest would squeeze the rest and stand in the table. */
@@ -104,9 +104,9 @@ public final class ThreadCost {
                             "Start and join: %s threads are the cheaper ones here".formatted(cheapest.kind()),
                             "Median, fastest, and the time that 95 of 100 stay below; less is better",
                             "kind of thread",
-                            "median (µs)",
+                            "median",
                             "µs",
-                            new Sketch.Range("fastest (µs)", "95 of 100 below (µs)"))
+                            new Sketch.Range("fastest", "95 of 100 below"))
                     .logarithmic());
         }
 

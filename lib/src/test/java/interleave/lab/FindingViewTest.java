@@ -48,22 +48,23 @@ class FindingViewTest {
                 DoubleColumn.create("most", new double[] {1, 2}));
         var sketch = Sketch.lines(
                 "It grows", "3 rounds", "threads", "times", "times as fast", new Sketch.Range("least", "most"), "");
-        var evidence = new Evidence(
-                table, Optional.of(sketch), new LinkedHashMap<>(Map.of("raw", List.of(1.0))), disturbedBy);
+        var evidence =
+                new Evidence(table, Optional.of(sketch), new LinkedHashMap<>(Map.of("raw", List.of(1.0))), disturbedBy);
         var at = Instant.parse("2026-11-22T12:00:00Z");
         return new Finding(design, at, budget, Machine.card(), evidence, new Judgement(verdict, reason));
     }
 
     @Test
     void questionRunDataVerdictAndRuleAreThere() {
-        var found = finding(Budget.NORMAL, Verdict.DEPENDS, "Here so, there not.", Optional.of("thread “spin”"));
+        var found = finding(
+                Budget.NORMAL, Verdict.DEPENDS, "Here so, there not.", Optional.of("thread “spin” used 0.5 cores"));
         var view = FindingView.of(found, Results.in(folder));
         for (var words : List.of(
                 "(article 2, line 42)",
                 "It is looked at.",
                 "depends. Here so, there not.",
                 "It is so if it is.",
-                "thread “spin” used the processor",
+                "thread “spin” used 0.5 cores. Run it again",
                 "size 3",
                 "normal budget, seed 42",
                 Machine.card().line())) {
