@@ -76,7 +76,7 @@ final class IdleCores {
         var threads = upTo(CORES);
         var values = threads.stream().map(String::valueOf).toArray(String[]::new);
         var comparison =
-                Bench.of(LogCountBenchmark.class).parameter("workers", values).compare();
+                Bench.of(LogCountBenchmark.class).parameter("workers", values).compare(seed);
         var times = new ArrayList<List<Double>>();
         times.add(comparison.baselineScores());
         comparison.candidates().forEach(candidate -> times.add(candidate.scores()));

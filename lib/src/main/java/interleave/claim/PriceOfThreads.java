@@ -65,7 +65,7 @@ final class PriceOfThreads {
             var comparison = Bench.of(TaskInThreadBenchmark.class)
                     .only("direct", "platform", "virtual")
                     .parameter("tokens", tokens)
-                    .compare();
+                    .compare(seed + lengths.size());
             lengths.add(new Length(
                     comparison.baselineScores(),
                     Map.of("platform", scores(comparison, 0), "virtual", scores(comparison, 1))));

@@ -168,8 +168,8 @@ public final class Bench {
         return compare(new Random().nextLong());
     }
 
-    /** Compares with the orders of a seed. */
-    Comparison compare(long seed) throws InterruptedException {
+    /** Compares as {@link #compare()} does, with the orders of a seed. */
+    public Comparison compare(long seed) throws InterruptedException {
         var rounds = Rounds.of(selection.cases(subject.catalogue()), plan, seed);
         var machine = Machine.card();
         var at = Instant.now();
