@@ -97,7 +97,8 @@ public final class FindingView implements Shown {
     private List<Line> found() {
         var lines = new ArrayList<Line>();
         // A table shows its own caption, a chart does not.
-        finding.sketch().ifPresent(_ -> lines.add(new Line("Measured", finding.table().name())));
+        finding.sketch()
+                .ifPresent(_ -> lines.add(new Line("Measured", finding.table().name())));
         var here = finding.machine().fingerprint().equals(Machine.card().fingerprint());
         lines.add(verdict(here ? "For this machine" : "For the machine it ran on", finding));
         lines.add(new Line("Rule", finding.design().rule()));

@@ -95,8 +95,7 @@ class ClaimTest {
                 Verdict.DEPENDS,
                 k01(List.of(1, 2, 4), List.of(one, rounds(5, 5, 5), rounds(9, 11, 20))),
                 "two help, four do not");
-        assertEquals(
-                Verdict.SUPPORTED, k01(List.of(1, 2, 4), List.of(one, rounds(10, 10, 10), rounds(3, 3, 3))));
+        assertEquals(Verdict.SUPPORTED, k01(List.of(1, 2, 4), List.of(one, rounds(10, 10, 10), rounds(3, 3, 3))));
     }
 
     @Test
@@ -145,7 +144,8 @@ class ClaimTest {
 
     @Test
     void theBreakEvenIsTenTimesThePrice() {
-        var price = prices(rounds(10_000, 10_000, 10_000), rounds(10_000, 10_000, 10_000)).price();
+        var price = prices(rounds(10_000, 10_000, 10_000), rounds(10_000, 10_000, 10_000))
+                .price();
         assertEquals(
                 "Created and joined, a platform thread costs 60 (50 to 70) µs, less than a tenth of a task of more than "
                         + "0.60 ms; a virtual thread costs 3 (2 to 4) µs, less than a tenth of a task of more than 0.03 ms.",
@@ -181,7 +181,12 @@ class ClaimTest {
         assertFalse(evidence.table().isEmpty());
         assertFalse(evidence.raw().isEmpty());
         evidence.sketch().ifPresent(sketch -> {
-            for (var column : List.of(sketch.x(), sketch.y(), sketch.range().orElseThrow().low(), sketch.range().orElseThrow().high(), sketch.series())) {
+            for (var column : List.of(
+                    sketch.x(),
+                    sketch.y(),
+                    sketch.range().orElseThrow().low(),
+                    sketch.range().orElseThrow().high(),
+                    sketch.series())) {
                 assertTrue(evidence.table().containsColumn(column), column);
             }
         });

@@ -105,8 +105,7 @@ final class TableJson {
             case DoubleColumn doubles when value.isTextual() -> doubles.append(Double.parseDouble(value.textValue()));
             case BooleanColumn booleans when value.isBoolean() -> booleans.append(value.booleanValue());
             case StringColumn texts when value.isTextual() -> texts.append(value.textValue());
-            default ->
-                throw new IllegalArgumentException("its column “%s” holds %s".formatted(column.name(), value));
+            default -> throw new IllegalArgumentException("its column “%s” holds %s".formatted(column.name(), value));
         }
     }
 }

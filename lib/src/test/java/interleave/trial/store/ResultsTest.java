@@ -105,7 +105,9 @@ class ResultsTest {
         assertEquals(finding().evidence().raw(), back.evidence().raw());
         assertEquals(finding().evidence().disturbedBy(), back.evidence().disturbedBy());
         assertEquals(finding().table().name(), back.table().name());
-        assertEquals(finding().table().structure().toString(), back.table().structure().toString());
+        assertEquals(
+                finding().table().structure().toString(),
+                back.table().structure().toString());
         assertEquals(finding().table().toString(), back.table().toString());
         assertTrue(back.table().column("time").isMissing(1));
         assertEquals(Double.POSITIVE_INFINITY, back.table().doubleColumn("time").get(2));
@@ -198,7 +200,8 @@ class ResultsTest {
         assertEquals(1, files().size());
         assertArrayEquals(before, Files.readAllBytes(files().getFirst()));
         Files.writeString(folder.resolve("a-file"), "");
-        assertThrows(IOException.class, () -> Results.in(folder.resolve("a-file")).keep(finding()));
+        assertThrows(
+                IOException.class, () -> Results.in(folder.resolve("a-file")).keep(finding()));
     }
 
     @Test
