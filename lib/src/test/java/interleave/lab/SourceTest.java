@@ -154,7 +154,7 @@ class SourceTest {
     void showsALibraryTypeWithCaptionDocumentationAndCode() {
         var source = Source.of(SandboxResult.Line.class, Optional.empty(), SourceTest::compiledFile);
         assertEquals(
-                "public record Line(Duration at, String text) {}",
+                "public record Line(Duration at, Stdio stdio, String text) {}",
                 source.text().lines().toList().getLast());
         assertTrue(source.text().startsWith("/**\n"), source.text());
         var html = source.html();
