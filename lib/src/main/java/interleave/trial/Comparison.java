@@ -47,9 +47,6 @@ public record Comparison(
         String jmhJson)
         implements Tabular {
 
-    private static final double LEAST_OF_NO_DIFFERENCE = 0.9;
-    private static final double MOST_OF_NO_DIFFERENCE = 1.1;
-
     /**
      * One candidate.
      *
@@ -104,7 +101,7 @@ public record Comparison(
         if (!Double.isFinite(ratios.min()) || !Double.isFinite(ratios.max())) {
             return Call.UNDECIDED;
         }
-        if (ratios.min() >= LEAST_OF_NO_DIFFERENCE && ratios.max() <= MOST_OF_NO_DIFFERENCE) {
+        if (Tolerance.noDifference(ratios)) {
             return Call.NO_DIFFERENCE;
         }
         if (ratios.max() < 1) {
