@@ -18,20 +18,26 @@ import java.util.stream.Collectors;
  * What an experiment found, from the question to the verdict: what was asked, what was run, the data, the verdict for
  * the machine with its reason and its rule, and the machine.
  *
- * <p>Where the budget gives no verdict, the newest one that was kept for this machine stands beside the data. The view
- * owns nothing; it reads what was kept when it is asked to show itself.
+ * <p>Where the budget gives no verdict, the newest one that was kept for this machine stands beside the data, with the
+ * rule of its time. What was kept is read when the view is made; after that the view never changes.
  */
 public final class FindingView implements Shown {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-    private final Finding finding;
-    private final Results results;
+    private static final String WIDTH = "max-width:41rem";
 
-    private FindingView(Finding finding, Results results) {
+    private final Finding finding;
+    /** The newest verdict for the same machine, where this run may not give one. */
+    private final Optional<Finding> former;
+    /** What is said of the keeping of results. */
+    private final List<Line> remarks;
+
+    private FindingView(Finding finding, Optional<Finding> former, List<Line> remarks) {
         this.finding = finding;
-        this.results = results;
+        this.former = former;
+        this.remarks = List.copyOf(remarks);
     }
 
     /** Returns a view of a finding. */
@@ -40,7 +46,16 @@ public final class FindingView implements Shown {
     }
 
     static FindingView of(Finding finding, Results results) {
-        return new FindingView(Objects.requireNonNull(finding, "finding is null: nothing to show"), results);
+        var id = Objects.requireNonNull(finding, "finding is null: nothing to show")
+                .design()
+                .id();
+        var remarks = new ArrayList<Line>();
+        results.of(id).problems().forEach(problem -> remarks.add(new Line("Kept results", problem)));
+        MyFolder.notKept().ifPresent(note -> remarks.add(new Line("Not kept", note)));
+        var former = finding.judgement().verdict() == Verdict.WITHHELD
+                ? results.newestJudged(id, finding.machine())
+                : Optional.<Finding>empty();
+        return new FindingView(finding, former, remarks);
     }
 
     @Override
@@ -50,25 +65,62 @@ public final class FindingView implements Shown {
                         .formatted(Html.escape("Finding " + finding.design().id())));
         asked().forEach(line -> paragraph(html, line));
         picture(finding).ifPresent(shown -> html.append(shown.html()));
-        found().forEach(line -> paragraph(html, line));
-        before().ifPresent(former -> {
-            paragraph(html, verdict("Kept from before, in the %s budget".formatted(former.budget()), former));
+        measured(finding).ifPresent(line -> paragraph(html, line));
+        verdict(html, whose(), finding);
+        paragraph(html, rule(finding));
+        former.ifPresent(then -> {
+            verdict(html, kept(then), then);
             html.append("<details><summary>What was measured then</summary>");
-            picture(former).ifPresent(shown -> html.append(shown.html()));
-            conditions(former).forEach(line -> paragraph(html, line));
+            picture(then).ifPresent(shown -> html.append(shown.html()));
+            measured(then).ifPresent(line -> paragraph(html, line));
+            paragraph(html, rule(then));
+            conditions(then).forEach(line -> paragraph(html, line));
             html.append("</details>");
         });
+        remarks.forEach(line -> paragraph(html, line));
         html.append("<details><summary>How it was run</summary>");
         conditions(finding).forEach(line -> paragraph(html, line));
         return html.append("</details></section>").toString();
     }
 
     private static void paragraph(StringBuilder html, Line line) {
-        html.append("<p>");
-        if (!line.name().isEmpty()) {
-            html.append("<strong>").append(Html.escape(line.name())).append(":</strong> ");
-        }
-        html.append(Html.escape(line.text())).append("</p>");
+        html.append("<p style=\"%s\"><strong>%s:</strong> %s</p>"
+                .formatted(WIDTH, Html.escape(line.name()), Html.escape(line.text())));
+    }
+
+    /** The one line that is to be seen at a glance; below it why. */
+    private static void verdict(StringBuilder html, String whose, Finding of) {
+        html.append(
+                "<p class=\"il-verdict\" style=\"%s;border:1px solid currentColor;border-radius:4px;padding:6px 12px\">%s: <strong style=\"font-size:1.25em\"><span aria-hidden=\"true\">%s</span> %s</strong><br>%s</p>"
+                        .formatted(
+                                WIDTH,
+                                Html.escape(whose),
+                                mark(of.judgement().verdict()),
+                                Html.escape(word(of)),
+                                Html.escape(reason(of))));
+    }
+
+    private static String mark(Verdict verdict) {
+        return switch (verdict) {
+            case SUPPORTED -> "✓";
+            case REFUTED -> "✗";
+            case DEPENDS -> "±";
+            case UNDECIDED -> "?";
+            case CANNOT_BE_TESTED_HERE, WITHHELD -> "–";
+        };
+    }
+
+    private static String word(Finding of) {
+        var disturbed = of.evidence().disturbedBy().isPresent() ? ", but disturbed" : "";
+        return of.judgement().verdict() + disturbed;
+    }
+
+    private static String reason(Finding of) {
+        return of.judgement().reason()
+                + of.evidence()
+                        .disturbedBy()
+                        .map(" Disturbed: %s. Run it again when the machine is quiet."::formatted)
+                        .orElse("");
     }
 
     @Override
@@ -76,10 +128,11 @@ public final class FindingView implements Shown {
         var parts = new ArrayList<String>();
         asked().forEach(line -> parts.add(line.toString()));
         picture(finding).ifPresent(shown -> parts.add(shown.text()));
-        found().forEach(line -> parts.add(line.toString()));
-        before().ifPresent(former ->
-                parts.add(verdict("Kept from before, in the %s budget".formatted(former.budget()), former)
-                        .toString()));
+        measured(finding).ifPresent(line -> parts.add(line.toString()));
+        parts.add("%s: %s. %s".formatted(whose(), word(finding), reason(finding)));
+        parts.add(rule(finding).toString());
+        former.ifPresent(then -> parts.add("%s: %s. %s".formatted(kept(then), word(then), reason(then))));
+        remarks.forEach(line -> parts.add(line.toString()));
         conditions(finding).forEach(line -> parts.add(line.toString()));
         return String.join("\n", parts);
     }
@@ -94,35 +147,23 @@ public final class FindingView implements Shown {
         return lines;
     }
 
-    private List<Line> found() {
-        var lines = new ArrayList<Line>();
-        // A table shows its own caption, a chart does not.
-        finding.sketch()
-                .ifPresent(_ -> lines.add(new Line("Measured", finding.table().name())));
-        var here = finding.machine().fingerprint().equals(Machine.card().fingerprint());
-        lines.add(verdict(here ? "For this machine" : "For the machine it ran on", finding));
-        lines.add(new Line("Rule", finding.design().rule()));
-        finding.evidence().disturbedBy().ifPresent(culprit -> lines.add(new Line("Disturbed", disturbance(culprit))));
-        var problems = results.of(finding.design().id()).problems();
-        problems.forEach(problem -> lines.add(new Line("Kept results", problem)));
-        MyFolder.notKept().ifPresent(note -> lines.add(new Line("Not kept", note)));
-        return lines;
+    /** What was measured, in words; a table shows its own caption, a chart does not. */
+    private static Optional<Line> measured(Finding of) {
+        return of.sketch().map(_ -> new Line("Measured", of.table().name()));
     }
 
-    private static String disturbance(String culprit) {
-        return "%s. Run it again when the machine is quiet.".formatted(culprit);
+    private static Line rule(Finding of) {
+        return new Line("Rule", of.design().rule());
     }
 
-    private static Line verdict(String whose, Finding of) {
-        var judgement = of.judgement();
-        return new Line(whose, "%s. %s".formatted(judgement.verdict(), judgement.reason()));
+    private String whose() {
+        return finding.machine().fingerprint().equals(Machine.card().fingerprint())
+                ? "For this machine"
+                : "For the machine it ran on";
     }
 
-    /** The newest verdict for this machine, where this run may not give one. */
-    private Optional<Finding> before() {
-        return finding.judgement().verdict() == Verdict.WITHHELD
-                ? results.newestJudged(finding.design().id(), finding.machine())
-                : Optional.empty();
+    private static String kept(Finding then) {
+        return "Kept from before, in the %s budget".formatted(then.budget());
     }
 
     private static List<Line> conditions(Finding of) {

@@ -4,7 +4,7 @@ import interleave.trial.Sketch;
 import interleave.trial.Tabular;
 import tech.tablesaw.api.Table;
 
-/** A result of a program as a chart, where it says how its table makes one, and else as the table. */
+/** A result of a program as a chart, where it says how its table makes one and the figures fit, and else as the table. */
 public final class ResultView {
 
     private ResultView() {}
@@ -12,9 +12,16 @@ public final class ResultView {
     /** Returns a view of a result. */
     public static Shown of(Tabular result) {
         var table = result.table();
-        return result.sketch()
-                .<Shown>map(sketch -> ChartView.of(chart(sketch, table).figure()))
-                .orElseGet(() -> TableView.of(table));
+        return result.sketch().map(sketch -> drawn(sketch, table)).orElseGet(() -> TableView.of(table));
+    }
+
+    /** Figures that no chart can hold, such as a time of 0 on a logarithmic axis, are shown all the same. */
+    private static Shown drawn(Sketch sketch, Table table) {
+        try {
+            return ChartView.of(chart(sketch, table).figure());
+        } catch (IllegalArgumentException noChart) {
+            return TableView.of(table);
+        }
     }
 
     private static Chart chart(Sketch sketch, Table table) {

@@ -18,8 +18,13 @@ import tech.tablesaw.api.Table;
 public record Evidence(
         Table table, Optional<Sketch> sketch, SequencedMap<String, List<Double>> raw, Optional<String> disturbedBy) {
 
-    /** Keeps copies; the table is the evidence's own from now on. */
+    /** Refuses a picture of columns that the table has not, and keeps copies; the table is the evidence's own from now on. */
     public Evidence {
+        sketch.stream().flatMap(Sketch::columns).forEach(column -> {
+            if (!table.containsColumn(column)) {
+                throw new IllegalArgumentException("its picture needs a column “%s”".formatted(column));
+            }
+        });
         var copy = new LinkedHashMap<String, List<Double>>();
         raw.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         raw = Collections.unmodifiableSequencedMap(copy);

@@ -34,9 +34,17 @@ public record Finding(Design design, Instant at, Budget budget, Machine machine,
         return evidence.table();
     }
 
-    /** Returns how what was measured makes a picture, if it does. */
+    /**
+     * Returns how what was measured makes a picture, if it does. Data without a verdict, or of a disturbed run, is no
+     * finding: then the question stands above the picture, and below it why.
+     */
     @Override
     public Optional<Sketch> sketch() {
-        return evidence.sketch();
+        var doubt = judgement.verdict() == Verdict.WITHHELD
+                ? Optional.of("Quick budget: data without a verdict")
+                : evidence.disturbedBy().map(_ -> "Disturbed");
+        return evidence.sketch()
+                .map(sketch -> doubt.map(why -> sketch.titled(design.question(), why + ". " + sketch.subtitle()))
+                        .orElse(sketch));
     }
 }

@@ -2,6 +2,7 @@ package interleave.trial;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a table makes a picture. It names columns and draws nothing: this floor knows no chart.
@@ -88,6 +89,18 @@ public record Sketch(
     public static Sketch lanes(String title, String subtitle, String x, String y, String unit, Range range) {
         return new Sketch(
                 Shape.DOTS, title, subtitle, x, y, unit, Optional.of(range), "", Scale.LINEAR, Optional.empty());
+    }
+
+    /** Returns the names of the columns that it needs. */
+    Stream<String> columns() {
+        return Stream.concat(
+                        Stream.of(x, y, series), range.stream().flatMap(ends -> Stream.of(ends.low(), ends.high())))
+                .filter(column -> !column.isEmpty());
+    }
+
+    /** Returns the same picture under other words. */
+    Sketch titled(String otherTitle, String otherSubtitle) {
+        return new Sketch(shape, otherTitle, otherSubtitle, x, y, unit, range, series, scale, level);
     }
 
     /** Returns the same picture with equal factors equally far apart. */

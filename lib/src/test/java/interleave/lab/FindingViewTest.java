@@ -11,6 +11,7 @@ import interleave.trial.Finding;
 import interleave.trial.Judgement;
 import interleave.trial.Machine;
 import interleave.trial.Sketch;
+import interleave.trial.Tabular;
 import interleave.trial.Verdict;
 import interleave.trial.store.Results;
 import java.nio.file.Files;
@@ -62,9 +63,9 @@ class FindingViewTest {
         for (var words : List.of(
                 "(article 2, line 42)",
                 "It is looked at.",
-                "depends. Here so, there not.",
+                "depends, but disturbed",
+                "Here so, there not. Disturbed: thread “spin” used 0.5 cores. Run it again",
                 "It is so if it is.",
-                "thread “spin” used 0.5 cores. Run it again",
                 "size 3",
                 "normal budget, seed 42",
                 Machine.card().line())) {
@@ -72,6 +73,7 @@ class FindingViewTest {
             assertTrue(view.html().contains(Html.escape(words)), () -> words + " is missing in\n" + view.html());
         }
         assertTrue(view.html().contains("Is it &lt;so&gt;?"), view::html);
+        assertEquals(1, view.html().split("class=\"il-verdict\"", -1).length - 1, "one verdict");
         assertTrue(view.html().contains(ChartView.MARK), "the picture is missing");
         assertFalse(view.text().contains("Kept from before"), view::text);
     }
@@ -87,6 +89,42 @@ class FindingViewTest {
         assertTrue(text.contains("Kept from before, in the normal budget: refuted. Never so."), text);
         var html = FindingView.of(quick, results).html();
         assertEquals(2, html.split(Pattern.quote(ChartView.MARK), -1).length - 1, "then and now");
+    }
+
+    @Test
+    void onlyAVerdictFromAQuietRunIsATitle() {
+        var reason = "Because.";
+        var judged = finding(Budget.NORMAL, Verdict.SUPPORTED, reason, Optional.empty());
+        var quick = finding(Budget.QUICK, Verdict.WITHHELD, reason, Optional.empty());
+        var disturbed = finding(Budget.NORMAL, Verdict.SUPPORTED, reason, Optional.of("thread “spin”"));
+        assertEquals("It grows", judged.sketch().orElseThrow().title());
+        assertEquals("3 rounds", judged.sketch().orElseThrow().subtitle());
+        for (var doubtful : List.of(quick, disturbed)) {
+            assertEquals("Is it <so>?", doubtful.sketch().orElseThrow().title());
+            assertFalse(FindingView.of(doubtful, Results.in(folder)).html().contains("It grows"));
+        }
+        assertEquals(
+                "Quick budget: data without a verdict. 3 rounds",
+                quick.sketch().orElseThrow().subtitle());
+    }
+
+    @Test
+    void figuresThatNoChartCanHoldAreShownAsATable() {
+        var table = Table.create("times", DoubleColumn.create("time", new double[] {0, 1}));
+        var sketch =
+                Sketch.dots("t", "s", "time", "ms", new Sketch.Level(1, "one")).logarithmic();
+        var shown = ResultView.of(new Tabular() {
+            @Override
+            public Table table() {
+                return table;
+            }
+
+            @Override
+            public Optional<Sketch> sketch() {
+                return Optional.of(sketch);
+            }
+        });
+        assertTrue(shown.html().contains("<caption"), shown::html);
     }
 
     @Test

@@ -61,7 +61,7 @@ class ResultsTest {
                 "threads",
                 "time",
                 "ms",
-                Optional.of(new Sketch.Range("low", "high")),
+                Optional.of(new Sketch.Range("count", "count")),
                 "line",
                 Sketch.Scale.LOGARITHMIC,
                 Optional.of(new Sketch.Level(1, "no difference")));
@@ -138,6 +138,7 @@ class ResultsTest {
         bad.put("f-wrong-kind.json", good.replace("2147483647", "\"many\""));
         bad.put("g-two.json", good + good);
         bad.put("h-unknown.json", good.replace("DEPENDS", "PERHAPS"));
+        bad.put("i-no-column.json", good.replace("\"low\" : \"count\"", "\"low\" : \"lost\""));
         for (var file : bad.entrySet()) {
             Files.writeString(shelf().resolve(file.getKey()), file.getValue());
         }
