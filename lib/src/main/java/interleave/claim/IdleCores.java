@@ -87,7 +87,7 @@ final class IdleCores {
         var speedUps = sweep.speedUps();
         var all = speedUps.getLast();
         var reason =
-                "With %d threads the log was counted %s times as fast as with one. The share of the work that stays with one thread is %s."
+                "With %d threads the log was counted %s times as fast as with one. By Amdahl's law that is as if %s of the work stayed with one thread."
                         .formatted(
                                 sweep.threads().getLast(),
                                 range(all),
@@ -106,7 +106,7 @@ final class IdleCores {
         }
         return more.stream().allMatch(Tolerance::notMore)
                 ? new Judgement(Verdict.REFUTED, reason)
-                : new Judgement(Verdict.UNDECIDED, reason);
+                : Judgement.undecided(reason);
     }
 
     private static String range(Spread spread) {
@@ -167,7 +167,7 @@ final class IdleCores {
                 most.appendMissing();
             }
             var table = Table.create(
-                    "Counting one log: %s of the work stays with one thread (Amdahl's law, fitted)"
+                    "Counting one log: as if %s of the work stayed with one thread (Amdahl's law, fitted)"
                             .formatted(percent(amdahl().serialShare())),
                     lines,
                     counts,

@@ -47,7 +47,7 @@ final class PriceOfThreads {
             new LinkedHashMap<>(Map.of("units of work", String.join(", ", TOKENS))),
             2,
             "A task that only computes is done at once, in a new platform thread and in a new virtual thread, which are "
-                    + "joined. It is done in several lengths. Each round measures each way in a JVM of its own, in an order "
+                    + "joined: one thread at a time. It is done in several lengths. Each round measures each way in a JVM of its own, in an order "
                     + "drawn anew; times as long means the time in a thread over the time at once, within a round.",
             "Supported if, for the longest task, every round lies between 0.9 and 1.1 for both kinds of thread: then "
                     + "nothing is paid that grows with the task. Refuted if every round of both kinds lies above 1.1. It "
@@ -104,8 +104,9 @@ final class PriceOfThreads {
         if (above.size() == KINDS.size()) {
             return new Judgement(Verdict.REFUTED, reason);
         }
-        return new Judgement(
-                within.size() + above.size() == KINDS.size() ? Verdict.DEPENDS : Verdict.UNDECIDED, reason);
+        return within.size() + above.size() == KINDS.size()
+                ? new Judgement(Verdict.DEPENDS, reason)
+                : Judgement.undecided(reason);
     }
 
     private static String text(Spread spread, int digits) {

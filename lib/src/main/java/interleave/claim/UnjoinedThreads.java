@@ -59,6 +59,8 @@ final class UnjoinedThreads {
         var endings = new LinkedHashMap<String, List<Boolean>>();
         KINDS.forEach(kind -> endings.put(kind, new ArrayList<>()));
         var unclear = 0;
+        int started = 0;
+        long start = System.nanoTime();
         try {
             for (int round = 0; round < rounds; round++) {
                 var order = new ArrayList<>(KINDS);
@@ -66,6 +68,7 @@ final class UnjoinedThreads {
                 for (int i = 0; i < order.size(); i++) {
                     double share = (round * order.size() + i) / (double) (rounds * order.size());
                     progress.show(new Progress.Step(order.get(i), share, Optional.empty(), ""));
+                    started++;
                     var result = Sandbox.run(NobodyJoins.class, within(seconds(30)), order.get(i));
                     if (mainEndedFirst(result)) {
                         endings.get(order.get(i)).add(finished(result));
@@ -75,7 +78,7 @@ final class UnjoinedThreads {
                 }
             }
         } finally {
-            progress.end("done");
+            progress.end(String.format(Locale.ROOT, "%d JVMs in %.1f s", started, (System.nanoTime() - start) / 1e9));
         }
         return new Endings(endings, unclear);
     }

@@ -11,8 +11,8 @@ public enum Verdict {
     REFUTED("refuted"),
     /** It holds in some of the cases that were tried and fails in others; the reason names them. */
     DEPENDS("depends"),
-    /** The range reaches over a border of the rule: more rounds or a quieter machine may tell. */
-    UNDECIDED("undecided: intervals too wide"),
+    /** What was measured lies on both sides of a border of the rule: more rounds or a quieter machine may tell. */
+    UNDECIDED("undecided"),
     /** The machine lacks what the experiment needs; nothing was run. */
     CANNOT_BE_TESTED_HERE("cannot be tested here"),
     /** The budget is too small for any verdict; the data is there. */
