@@ -14,6 +14,8 @@ import interleave.trial.Comparison;
 import interleave.trial.Finding;
 import interleave.trial.SandboxResult;
 import interleave.trial.Tabular;
+import interleave.trial.store.Results;
+import java.io.IOException;
 import java.util.function.Function;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -35,13 +37,33 @@ final class Renderers {
     static void register(Renderer renderer, PlotlyCarrier plotly) {
         show(renderer, plotly, Shown.class, shown -> shown);
         show(renderer, plotly, Table.class, TableView::of);
-        show(renderer, plotly, BenchResult.class, BenchView::of);
-        show(renderer, plotly, Comparison.class, BenchView::of);
+        show(renderer, plotly, BenchResult.class, result -> {
+            keep(() -> Results.mine().keep(result));
+            return BenchView.of(result);
+        });
+        show(renderer, plotly, Comparison.class, comparison -> {
+            keep(() -> Results.mine().keep(comparison));
+            return BenchView.of(comparison);
+        });
         show(renderer, plotly, Finding.class, FindingView::of);
         show(renderer, plotly, SandboxResult.class, SandboxView::of);
         show(renderer, plotly, Tabular.class, ResultView::of);
         show(renderer, plotly, Figure.class, ChartView::of);
         show(renderer, plotly, Chart.class, chart -> ChartView.of(chart.figure()));
+    }
+
+    /** What writes a file. */
+    private interface Keeping {
+        void run() throws IOException;
+    }
+
+    /** A claim keeps its own finding; what a cell measures is kept when the cell shows it. */
+    private static void keep(Keeping keeping) {
+        try {
+            keeping.run();
+        } catch (IOException e) {
+            System.err.println("This result is shown, but not kept: " + e);
+        }
     }
 
     private static <T> void show(Renderer renderer, PlotlyCarrier plotly, Class<T> type, Function<T, Shown> view) {

@@ -4,10 +4,15 @@ import interleave.trial.BenchResult;
 import interleave.trial.BenchResult.Row;
 import interleave.trial.Budget;
 import interleave.trial.Comparison;
+import interleave.trial.store.KeptBench;
+import interleave.trial.store.Results;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
@@ -17,17 +22,23 @@ import tech.tablesaw.api.Table;
 
 /**
  * What a benchmark gave, as a reader needs it: a chart whose title is the finding, the figures in a table, and the
- * conditions in one line. The view is made once and never changes.
+ * conditions in one line. A result of the quick budget has the newest kept one of its name beside it. The view is made
+ * once and never changes.
  */
 public final class BenchView implements Shown {
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
     private static final String QUICK = "Quick budget: data without a verdict";
 
     private final List<ChartView> charts;
     private final TableView table;
     private final List<String> notes;
+    /** The newest result with verdicts of the same name from this machine, where this one has none. */
+    private final Optional<KeptBench> former;
 
-    private BenchView(List<ChartView> charts, Table table, List<String> notes) {
+    private BenchView(List<ChartView> charts, Table table, List<String> notes, Optional<KeptBench> former) {
+        this.former = former;
         this.charts = List.copyOf(charts);
         this.table = TableView.of(table);
         this.notes = List.copyOf(notes);
@@ -35,6 +46,10 @@ public final class BenchView implements Shown {
 
     /** Returns a view of measured benchmarks: bars, or lines where the number of threads varies. */
     public static BenchView of(BenchResult result) {
+        return of(result, Results.mine());
+    }
+
+    static BenchView of(BenchResult result, Results results) {
         Objects.requireNonNull(result, "BenchView.of(null): pass what Bench.run() returned");
         var notes = new ArrayList<String>();
         var charts = new ArrayList<ChartView>();
@@ -57,11 +72,18 @@ public final class BenchView implements Shown {
                     "Disturbed: %d of %d. Something else used the processors meanwhile, which the table names; end it and run the cell again."
                             .formatted(disturbed, result.rows().size()));
         }
-        return new BenchView(charts, table(result), notes);
+        var former = result.budget().givesVerdicts()
+                ? Optional.<KeptBench>empty()
+                : results.newestBench("benchmark", result.title(), result.machine());
+        return new BenchView(charts, table(result), notes, former);
     }
 
     /** Returns a view of a comparison: each round's ratio beside the line of the baseline, and the call in words. */
     public static BenchView of(Comparison comparison) {
+        return of(comparison, Results.mine());
+    }
+
+    static BenchView of(Comparison comparison, Results results) {
         Objects.requireNonNull(comparison, "BenchView.of(null): pass what Bench.compare() returned");
         var notes = new ArrayList<String>();
         comparison.candidates().forEach(candidate -> notes.add(comparison.sentence(candidate)));
@@ -69,7 +91,10 @@ public final class BenchView implements Shown {
         notes.add(conditions(rounds, comparison.budget(), comparison.conditions()));
         comparison.disturbedBy().forEach(culprit -> notes.add("Disturbed: " + culprit + "."));
         var chart = ChartView.of(BenchChart.of(comparison));
-        return new BenchView(List.of(chart), comparison.table(), notes);
+        var former = comparison.budget().givesVerdicts()
+                ? Optional.<KeptBench>empty()
+                : results.newestBench("comparison", comparison.title(), comparison.machine());
+        return new BenchView(List.of(chart), comparison.table(), notes, former);
     }
 
     /** Returns a call as it stands in a sentence. */
@@ -147,11 +172,21 @@ public final class BenchView implements Shown {
     public String html() {
         return charts.stream().map(ChartView::html).collect(Collectors.joining("", "<div class=\"il-bench\">", ""))
                 + table.html()
-                + notes.stream()
-                        .map(note ->
-                                "<p class=\"il-note\" style=\"font-size:0.9em\">%s</p>".formatted(Html.escape(note)))
-                        .collect(Collectors.joining())
+                + notes.stream().map(BenchView::note).collect(Collectors.joining())
+                + former.map(then ->
+                                note(from(then)) + TableView.of(then.table()).html())
+                        .orElse("")
                 + "</div>";
+    }
+
+    private static String note(String words) {
+        return "<p class=\"il-note\" style=\"font-size:0.9em\">%s</p>".formatted(Html.escape(words));
+    }
+
+    /** The class may have been changed since: only its name is known. */
+    private static String from(KeptBench then) {
+        return "Kept from before: what was measured under this name on this machine on %s, in the %s budget."
+                .formatted(DAY.format(then.at()), then.budget());
     }
 
     @Override
@@ -159,7 +194,10 @@ public final class BenchView implements Shown {
         return charts.stream().map(BenchView::words).collect(Collectors.joining())
                 + table.text()
                 + String.join("\n", notes)
-                + "\n";
+                + "\n"
+                + former.map(then ->
+                                from(then) + "\n" + TableView.of(then.table()).text())
+                        .orElse("");
     }
 
     /** What a chart says in words; its numbers stand in the table. */

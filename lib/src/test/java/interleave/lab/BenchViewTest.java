@@ -10,6 +10,9 @@ import interleave.trial.Budget;
 import interleave.trial.Comparison;
 import interleave.trial.Machine;
 import interleave.trial.Spread;
+import interleave.trial.store.Results;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchViewTest {
 
@@ -63,6 +67,44 @@ class BenchViewTest {
 
     private static String title(Budget budget, Row... rows) {
         return new BenchFinding(List.of(rows), budget).title();
+    }
+
+    @TempDir
+    Path folder;
+
+    private static BenchResult at(String time, Budget budget, double score) {
+        var rows = List.of(row("plain", 1, score));
+        return new BenchResult("Increments", rows, budget, MACHINE, Instant.parse(time), List.of(), List.of(), "[]");
+    }
+
+    @Test
+    void besideAQuickResultStandsTheNewestKeptOneThatIsNot() throws Exception {
+        var results = Results.in(folder);
+        var quick = at("2026-11-22T12:00:03Z", Budget.QUICK, 10);
+        assertFalse(BenchView.of(quick, results).text().contains("Kept from before"));
+        results.keep(at("2026-11-20T12:00:00Z", Budget.NORMAL, 111));
+        results.keep(at("2026-11-21T12:00:00Z", Budget.THOROUGH, 222));
+        results.keep(quick);
+        var kept = "this machine on 2026-11-21, in the thorough budget";
+        for (var words : List.of(kept, "222")) {
+            assertTrue(BenchView.of(quick, results).text().contains(words), words);
+            assertTrue(BenchView.of(quick, results).html().contains(words), words);
+        }
+        assertFalse(BenchView.of(quick, results).text().contains("111"));
+        var normal = at("2026-11-22T12:00:04Z", Budget.NORMAL, 10);
+        assertFalse(BenchView.of(normal, results).text().contains("Kept from before"));
+    }
+
+    @Test
+    void aResultIsKeptOnceHoweverOftenItIsShown() throws Exception {
+        var results = Results.in(folder);
+        for (int shown = 0; shown < 3; shown++) {
+            results.keep(at("2026-11-20T12:00:00Z", Budget.NORMAL, 111));
+        }
+        results.keep(at("2026-11-20T12:00:00Z", Budget.NORMAL, 112));
+        try (var files = Files.list(folder.resolve("results/bench"))) {
+            assertEquals(2, files.count());
+        }
     }
 
     @Test

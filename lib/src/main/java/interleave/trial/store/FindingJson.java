@@ -111,7 +111,7 @@ final class FindingJson {
         texts.forEach(json::put);
     }
 
-    private static SequencedMap<String, String> texts(JsonNode json) {
+    static SequencedMap<String, String> texts(JsonNode json) {
         return map(json, JsonNode::asText);
     }
 

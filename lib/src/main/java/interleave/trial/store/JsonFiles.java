@@ -56,11 +56,31 @@ final class JsonFiles {
      * @throws IOException if it cannot be written; nothing is left of it then
      */
     void add(Instant at, ObjectNode content) throws IOException {
-        Files.createDirectories(folder);
         // Something random, since two notebooks may finish in the same millisecond.
-        var name = NAME.format(at) + "-" + UUID.randomUUID().toString().substring(0, 8);
-        var unfinished = folder.resolve("." + name + ".new");
-        var text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n";
+        write(NAME.format(at) + "-" + UUID.randomUUID().toString().substring(0, 8), text(content));
+    }
+
+    /**
+     * Writes a new file as {@link #add} does, unless the same content was kept of that time already.
+     *
+     * @throws IOException if it cannot be written; nothing is left of it then
+     */
+    void addOnce(Instant at, ObjectNode content) throws IOException {
+        var text = text(content);
+        var digest = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+        var name = NAME.format(at) + "-" + digest.toString().substring(0, 8);
+        if (!Files.exists(folder.resolve(name + END))) {
+            write(name, text);
+        }
+    }
+
+    private static String text(ObjectNode content) throws IOException {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n";
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder);
+        var unfinished = folder.resolve("." + name + "-" + UUID.randomUUID() + ".new");
         try {
             try (var file = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
