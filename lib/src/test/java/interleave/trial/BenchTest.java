@@ -42,6 +42,9 @@ class BenchTest {
                 @Benchmark public int plain() { return plain += step; }
                 @Benchmark @BenchmarkMode(Mode.Throughput) @OutputTimeUnit(TimeUnit.MILLISECONDS)
                 public int rate() { return plain += step; }
+                @Benchmark public void spends() { org.openjdk.jmh.infra.Blackhole.consumeCPU(2000); }
+                @Benchmark @OutputTimeUnit(TimeUnit.SECONDS)
+                public void spendsInSeconds() { org.openjdk.jmh.infra.Blackhole.consumeCPU(2000); }
                 @Benchmark public void prints() {
                     if (plain++ == 0) {
                         System.out.println("Grüße, 線程 \\u0001 \\"x\\"\\t");
@@ -334,5 +337,16 @@ class BenchTest {
         var json = new ObjectMapper().readTree(comparison.toJson());
         assertEquals(2, json.get("jmh").size());
         assertEquals(3, json.at("/jmh/0/primaryMetric/rawData").size());
+    }
+
+    @Test
+    void aComparisonOfUnitsGivenAndNotGivenIsOfTheSameUnit() throws Exception {
+        var once = new Plan(Budget.NORMAL, 1, 1, 1, 3, Duration.ofMillis(10), Duration.ofSeconds(30));
+        for (var methods : List.of(List.of("spends", "spendsInSeconds"), List.of("spendsInSeconds", "spends"))) {
+            var comparison =
+                    bench(methods.toArray(String[]::new)).plan(once).compare(1);
+            double ratio = comparison.candidates().getFirst().ratios().median();
+            assertTrue(ratio > 0.02 && ratio < 50, "the same work takes %s of the time".formatted(ratio));
+        }
     }
 }

@@ -53,9 +53,10 @@ public record BenchmarkCase(
         return className().substring(className().lastIndexOf('.') + 1);
     }
 
-    /** Returns the same with another unit. */
-    public BenchmarkCase in(TimeUnit other) {
-        return new BenchmarkCase(benchmark, mode, parameters, threads, other, unitGiven, jvmArgs, timeout);
+    /** Returns the same with the unit of another, which counts as chosen here if it was chosen there. */
+    public BenchmarkCase inUnitOf(BenchmarkCase other) {
+        return new BenchmarkCase(
+                benchmark, mode, parameters, threads, other.unit, other.unitGiven, jvmArgs, timeout);
     }
 
     Optional<Duration> ownTimeout() {

@@ -60,7 +60,7 @@ public record Rounds(List<BenchmarkCase> cases, List<Integer> order, Plan plan) 
             Collections.shuffle(all, random);
             order.addAll(all);
         }
-        return new Rounds(cases.stream().map(one -> one.in(baseline.unit())).toList(), order, plan);
+        return new Rounds(cases.stream().map(one -> one.inUnitOf(baseline)).toList(), order, plan);
     }
 
     /** Returns what to measure, in order. */

@@ -63,6 +63,19 @@ class RoundsTest {
     }
 
     @Test
+    void aUnitIsChosenForAllOrForNone() {
+        var given = one("p.C.given", Mode.AverageTime, 1, TimeUnit.SECONDS, Map.of());
+        var free = new BenchmarkCase(
+                "p.C.free", Mode.AverageTime, new TreeMap<>(), 1, TimeUnit.NANOSECONDS, false, List.of(), null);
+        for (var cases : List.of(List.of(given, free), List.of(free, given))) {
+            for (var one : Rounds.of(cases, Plan.of(Budget.NORMAL), 1).cases()) {
+                assertEquals(cases.getFirst().unit(), one.unit());
+                assertEquals(cases.getFirst().unitGiven(), one.unitGiven());
+            }
+        }
+    }
+
+    @Test
     void aRatioAboveOneIsSlowerInEveryMode() {
         assertArrayEquals(
                 new double[] {2, 0.5}, rounds(1, Mode.AverageTime).ratios(List.of(10.0, 10.0), List.of(20.0, 5.0)));
