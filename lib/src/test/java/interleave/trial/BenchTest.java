@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,9 @@ class BenchTest {
                 }
             }
             """;
+
+    private static final String TEMPORARY =
+            "-Djava.io.tmpdir=%s/interleave-bench-".formatted(System.getProperty("java.io.tmpdir"));
 
     private static Compilation compiled;
 
@@ -185,8 +189,12 @@ class BenchTest {
 
     @Test
     void noFlagOfThisJvmReachesAFork() throws Exception {
-        var printed = bench("flags").run().output().getFirst();
+        var result = bench("flags").run();
+        var printed = result.output().getFirst();
+        assertTrue(printed.contains(TEMPORARY), "a fork that is killed leaves its temporary files: " + printed);
+        assertFalse(result.toJson().contains("tmpdir"), "a path may name a user");
         var flags = Stream.of(printed.substring(1, printed.length() - 1).split(", ", -1))
+                .filter(flag -> !flag.startsWith(TEMPORARY))
                 // What JMH itself adds to keep its black holes black.
                 .filter(flag -> !flag.matches("-XX:CompileCommandFile=.*|-XX:\\+Unlock.*|-DcompilerBlackholes.*"))
                 .toList();
@@ -216,7 +224,12 @@ class BenchTest {
 
     @Test
     void aForkThatEndsIsToldApartFromOneThatThrows() {
-        assertTrue(failure(bench("exits")).getMessage().contains("must call neither System.exit"));
+        // More legs than a command line holds: the first fails.
+        var many = bench("exits")
+                .parameter(
+                        "step",
+                        IntStream.range(0, 3_000).mapToObj(String::valueOf).toArray(String[]::new));
+        assertTrue(failure(many).getMessage().contains("must call neither System.exit"));
         assertTrue(failure(bench("halts")).getMessage().contains("must call neither System.exit"));
         var death = failure(bench("dies"));
         assertTrue(death.getMessage().contains("ended with exit code 5"), death.getMessage());
@@ -336,6 +349,7 @@ class BenchTest {
                 first >= candidate.ratios().min() && first <= candidate.ratios().max());
         var json = new ObjectMapper().readTree(comparison.toJson());
         assertEquals(2, json.get("jmh").size());
+        assertEquals(3, json.at("/jmh/0/forks").asInt());
         assertEquals(3, json.at("/jmh/0/primaryMetric/rawData").size());
     }
 
@@ -343,8 +357,7 @@ class BenchTest {
     void aComparisonOfUnitsGivenAndNotGivenIsOfTheSameUnit() throws Exception {
         var once = new Plan(Budget.NORMAL, 1, 1, 1, 3, Duration.ofMillis(10), Duration.ofSeconds(30));
         for (var methods : List.of(List.of("spends", "spendsInSeconds"), List.of("spendsInSeconds", "spends"))) {
-            var comparison =
-                    bench(methods.toArray(String[]::new)).plan(once).compare(1);
+            var comparison = bench(methods.toArray(String[]::new)).plan(once).compare(1);
             double ratio = comparison.candidates().getFirst().ratios().median();
             assertTrue(ratio > 0.02 && ratio < 50, "the same work takes %s of the time".formatted(ratio));
         }

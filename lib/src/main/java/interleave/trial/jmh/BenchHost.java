@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,7 +20,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Utils;
 
 /**
- * The child JVM in which JMH runs: it measures the legs that its argument holds and writes events to standard output.
+ * The child JVM in which JMH runs: it measures the legs that a file holds and writes events to standard output.
  *
  * <p>Its owner is the {@link BenchRun} that started it and that kills it with its forks when it is not needed any more.
  */
@@ -43,11 +45,13 @@ public final class BenchHost {
     /**
      * Measures.
      *
-     * @param arguments the legs
+     * @param arguments the file that holds the legs
+     * @throws IOException if it cannot be read
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         var legs = new ArrayList<Leg>();
-        for (var leg : (List<?>) Wire.value(arguments[0])) {
+        var given = Files.readString(Path.of(arguments[0]), StandardCharsets.US_ASCII);
+        for (var leg : (List<?>) Wire.value(given)) {
             legs.add((Leg) leg);
         }
         new BenchHost().run(legs);
@@ -87,6 +91,7 @@ public final class BenchHost {
         var plan = leg.plan();
         var time = TimeValue.milliseconds(plan.iteration().toMillis());
         var args = new ArrayList<>(FORK_ARGS);
+        args.add(Scratch.flag(System.getProperty("java.io.tmpdir")));
         args.addAll(what.jvmArgs());
         var options = new OptionsBuilder()
                 .include("^" + Pattern.quote(what.benchmark()) + "$")

@@ -113,7 +113,7 @@ public final class BenchRun {
 
     private static Outcome run(Subject subject, List<Leg> legs, Progress progress, Scratch scratch, List<String> notes)
             throws InterruptedException {
-        try (var host = HostProcess.start(legs, compiled(subject, scratch), scratch.folder())) {
+        try (var host = HostProcess.start(legs, compiled(subject, scratch), scratch)) {
             var run = new BenchRun(subject, legs, progress, host);
             run.follow();
             return new Outcome(run.measured, run.output, notes);

@@ -55,8 +55,7 @@ public record BenchmarkCase(
 
     /** Returns the same with the unit of another, which counts as chosen here if it was chosen there. */
     public BenchmarkCase inUnitOf(BenchmarkCase other) {
-        return new BenchmarkCase(
-                benchmark, mode, parameters, threads, other.unit, other.unitGiven, jvmArgs, timeout);
+        return new BenchmarkCase(benchmark, mode, parameters, threads, other.unit, other.unitGiven, jvmArgs, timeout);
     }
 
     Optional<Duration> ownTimeout() {

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class HostProcess implements AutoCloseable {
 
     private static final int LAST_WORDS = 20;
     private static final Duration DUMP_TIME = Duration.ofSeconds(5);
+    private static final Duration END_TIME = Duration.ofSeconds(2);
 
     private final ChildProcess child;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -47,17 +49,28 @@ final class HostProcess implements AutoCloseable {
      * Starts the child that measures these legs.
      *
      * @param first the entries of the class path that come before those of this JVM
-     * @param temporary where JMH's temporary files go
+     * @param scratch where temporary files go, those of the forks too
      */
-    static HostProcess start(List<Leg> legs, List<Path> first, Path temporary) {
+    static HostProcess start(List<Leg> legs, List<Path> first, Scratch scratch) {
+        var given = scratch.folder().resolve("legs");
+        try {
+            // In a file: a command line has a limit, and a thousand legs are beyond it.
+            Files.writeString(given, Wire.text(new ArrayList<>(legs)), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException("What to measure cannot be written: " + e.getMessage(), e);
+        }
         var child = ChildJvm.of(BenchHost.class)
                 .classPath(first.toArray(Path[]::new))
                 .heap(512)
-                .flags("-XX:+UseSerialGC", "-Djmh.ignoreLock=true", "-Djava.io.tmpdir=" + temporary)
+                .flags(
+                        "-XX:+UseSerialGC",
+                        "-Djmh.ignoreLock=true",
+                        Scratch.flag(scratch.folder().toString()))
                 .flags("--sun-misc-unsafe-memory-access=allow")
-                .arguments(Wire.text(new ArrayList<>(legs)))
+                .arguments(given.toString())
                 .redirectErrorStream()
                 .start();
+        scratch.usedBy(child);
         var host = new HostProcess(child);
         host.reader.start();
         return host;
@@ -97,10 +110,7 @@ final class HostProcess implements AutoCloseable {
             var copy = Thread.ofPlatform()
                     .daemon()
                     .name("bench-dump")
-                    .start(() -> tool.process()
-                            .inputReader(StandardCharsets.UTF_8)
-                            .lines()
-                            .forEach(line -> text.append(line).append('\n')));
+                    .start(() -> copy(tool.process().getInputStream(), text));
             boolean ended = tool.process().waitFor(DUMP_TIME.toNanos(), TimeUnit.NANOSECONDS);
             tool.end();
             return ended && copy.join(DUMP_TIME) ? text.toString() : "";
@@ -109,16 +119,38 @@ final class HostProcess implements AutoCloseable {
         }
     }
 
+    private static void copy(InputStream pipe, StringBuilder text) {
+        try (pipe) {
+            text.append(new String(pipe.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException killed) {
+            // It took too long and was killed: there is no dump.
+        }
+    }
+
     @Override
     public void close() {
         child.close();
-        // A JVM that is killed after it was asked leaves the socket behind at which it was.
+        awaitReader();
+        // A JVM that is killed after it was asked leaves the socket behind at which it was: on Linux here.
         for (long pid : asked) {
             try {
                 Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
             } catch (IOException notOurs) {
                 // Then it is none of this run.
             }
+        }
+    }
+
+    /** The pipe ends with the child, so the reader does at once; what escaped the kill may hold the pipe open. */
+    private void awaitReader() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            reader.join(END_TIME);
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -129,14 +130,19 @@ public final class Scores {
                 .formatted(plan.warmups(), plan.iterations(), plan.iteration().toMillis()));
         outcome.legs().stream()
                 .map(leg -> "forks run with "
-                        + String.join(" ", leg.result().getParams().getJvmArgs()))
+                        + leg.result().getParams().getJvmArgs().stream()
+                                .filter(flag -> !Scratch.isFlag(flag))
+                                .collect(Collectors.joining(" ")))
                 .distinct()
                 .forEach(conditions::add);
         conditions.addAll(outcome.notes());
         return conditions;
     }
 
-    /** Returns results as JMH itself writes them, except that the JVM is named without its path, which may name a user. */
+    /**
+     * Returns results as JMH itself writes them, except that the forks are those of all rounds, and that no path of this
+     * machine is in it, which may name a user: the JVM's and that of temporary files.
+     */
     public static String json(List<Measured> measured) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
@@ -145,7 +151,18 @@ public final class Scores {
         }
         try {
             var json = new ObjectMapper().readTree(bytes.toByteArray());
-            json.forEach(one -> ((ObjectNode) one).put("jvm", "java"));
+            for (int i = 0; i < measured.size(); i++) {
+                var one = (ObjectNode) json.get(i);
+                one.put("jvm", "java");
+                // What many legs gave has the parameters of the first.
+                one.put("forks", measured.get(i).leg().forks());
+                var flags = one.withArray("jvmArgs").elements();
+                while (flags.hasNext()) {
+                    if (Scratch.isFlag(flags.next().asText())) {
+                        flags.remove();
+                    }
+                }
+            }
             return json.toPrettyString();
         } catch (IOException e) {
             throw new IllegalStateException("JMH wrote no JSON: " + e.getMessage(), e);
