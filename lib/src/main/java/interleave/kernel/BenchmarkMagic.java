@@ -65,18 +65,33 @@ final class BenchmarkMagic implements CellMagic<BenchResult, BaseKernel> {
     @Override
     public BenchResult eval(BaseKernel kernel, List<String> arguments, String body)
             throws MagicException, InterruptedException {
+        var wish = parsed(arguments);
+        var compiled = compile(body);
         try {
-            var wish = BenchmarkArguments.parse(arguments);
-            return wish.applyTo(Bench.ofSource(compile(body), 0)).run();
+            return applied(wish, Bench.ofSource(compiled, 0)).run();
         } catch (BenchException e) {
-            throw new MagicException(told(e, body), e);
+            throw new MagicException(told(e, compiled.mainType(), body), e);
+        }
+    }
+
+    private static BenchmarkArguments parsed(List<String> arguments) throws MagicException {
+        try {
+            return BenchmarkArguments.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new MagicException(e.getMessage(), e);
+        }
+    }
+
+    private static Bench applied(BenchmarkArguments wish, Bench bench) throws MagicException {
+        try {
+            return wish.applyTo(bench);
         } catch (IllegalArgumentException e) {
             throw new MagicException(e.getMessage(), e);
         }
     }
 
     /** A failure with the line of the cell where it happened and the last that the benchmark printed. */
-    private static String told(BenchException e, String body) {
+    static String told(BenchException e, String mainType, String body) {
         var lines = new ArrayList<String>(List.of(e.getMessage()));
         e.at().map(LINE::matcher)
                 .filter(Matcher::matches)

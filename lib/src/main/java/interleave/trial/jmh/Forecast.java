@@ -57,7 +57,10 @@ final class Forecast {
     void iterationEnded(double score, String unit) {
         iterating = false;
         iterated += seconds(legs.get(leg).plan().iteration());
-        interim = BigDecimal.valueOf(score).round(THREE_DIGITS).toPlainString() + " " + unit.replace("us/", "µs/");
+        // A rate of nothing measured is no number.
+        interim = Double.isFinite(score)
+                ? BigDecimal.valueOf(score).round(THREE_DIGITS).toPlainString() + " " + unit.replace("us/", "µs/")
+                : "";
     }
 
     /** Returns what to show at a time of {@link System#nanoTime()}. */
