@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class BenchmarkMagic implements CellMagic<BenchResult, BaseKernel> {
                     StartupImports.ofTheLibrary())
             .collect(Collectors.joining(" ", "", "\n"));
 
-    private static final Pattern LINE = Pattern.compile(".*:(\\d+)");
+    private static final Pattern PLACE = Pattern.compile("(?<file>.*):(?<line>\\d{1,9})");
 
     private static final String FORM = """
             Below %%benchmark stands a public class with methods marked @Benchmark, for instance
@@ -93,10 +92,13 @@ final class BenchmarkMagic implements CellMagic<BenchResult, BaseKernel> {
     /** A failure with the line of the cell where it happened and the last that the benchmark printed. */
     static String told(BenchException e, String mainType, String body) {
         var lines = new ArrayList<String>(List.of(e.getMessage()));
-        e.at().map(LINE::matcher)
-                .filter(Matcher::matches)
-                .map(place -> Integer.parseInt(place.group(1)))
+        var file = mainType.substring(mainType.lastIndexOf('.') + 1) + ".java";
+        e.at().map(PLACE::matcher)
+                // A line of the library's source is none of the cell's.
+                .filter(place -> place.matches() && place.group("file").equals(file))
+                .map(place -> Integer.parseInt(place.group("line")))
                 // The magic's own line is the first.
+                .filter(line -> line >= 2)
                 .flatMap(line ->
                         body.lines().skip(line - 2L).findFirst().map(text -> "line " + line + ":  " + text.strip()))
                 .ifPresent(lines::add);

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.trial.BenchException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,19 @@ class BenchmarkMagicTest {
                 "@State(Scope.Benchmark) public class A {\n    int plain\n    @Benchmark public void a() {}\n}");
         assertTrue(said.startsWith("line 4: "), said);
         assertTrue(said.contains("    @Benchmark public void a() {}"), said);
+    }
+
+    @Test
+    void onlyALineOfTheCellIsShownAsOne() {
+        var body = "public class A {\n    @Benchmark public void a() {}\n}";
+        assertEquals("threw\nline 3:  @Benchmark public void a() {}", told("A.java:3", body));
+        for (var place : List.of("LogFile.java:3", "A.java:1", "A.java:0", "A.java:99", "Unknown Source")) {
+            assertEquals("threw", told(place, body), place);
+        }
+    }
+
+    private static String told(String place, String body) {
+        return BenchmarkMagic.told(new BenchException("threw", Optional.of(place), List.of()), "cell.A", body);
     }
 
     @Test

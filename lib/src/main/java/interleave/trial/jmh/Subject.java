@@ -42,10 +42,13 @@ public record Subject(String title, Catalogue catalogue, Optional<Compilation> s
         return source.mainType().substring(source.mainType().lastIndexOf('.') + 1);
     }
 
-    /** Returns a place such as {@code Increments.java:13} with the line that the learner counts. */
+    /** Returns a place such as {@code Increments.java:13} with the line that the learner counts, if it is in the source. */
     String learners(String place) {
         int colon = place.lastIndexOf(':');
-        if (colon < 0 || source.isEmpty()) {
+        boolean inSource = source.isPresent()
+                && colon >= 0
+                && place.substring(0, colon).equals(simpleName(source.get()) + ".java");
+        if (!inSource) {
             return place;
         }
         int line = Integer.parseInt(place.substring(colon + 1)) - linesBefore;
