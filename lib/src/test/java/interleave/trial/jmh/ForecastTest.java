@@ -18,10 +18,10 @@ class ForecastTest {
         var forecast = new Forecast(List.of(new Leg(what, 1, Plan.of(Budget.QUICK))), 0);
         forecast.legStarted();
         forecast.iterationStarted(true, 1);
-        forecast.iterationEnded(1234.5, "ops/us");
-        assertEquals("1230 ops/µs", forecast.step(2).interim());
+        forecast.iterationEnded(1234.5, "us/op");
+        assertEquals("1230 µs/op", forecast.step(2).interim());
         for (double odd : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-            forecast.iterationEnded(odd, "ops/us");
+            forecast.iterationEnded(odd, "us/op");
             assertEquals("", forecast.step(3).interim());
         }
     }
