@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -71,13 +73,20 @@ final class JmhLock implements AutoCloseable {
         channel.ifPresent(JmhLock::close);
     }
 
-    private static FileChannel open(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Files.createFile(file);
-            // As JMH does it: whoever measures next may be somebody else.
-            file.toFile().setWritable(true, false);
+    /** Opens before it creates: a system may refuse to create, in a folder of all, what is there and somebody else's. */
+    static FileChannel open(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException first) {
+            try {
+                Files.createFile(file);
+                // As JMH does it: whoever measures next may be somebody else.
+                file.toFile().setWritable(true, false);
+            } catch (FileAlreadyExistsException another) {
+                // Two came first: the other one's file is as good.
+            }
+            return FileChannel.open(file, StandardOpenOption.WRITE);
         }
-        return FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
     private static boolean taken(FileChannel channel) throws IOException {

@@ -9,7 +9,9 @@ import interleave.trial.child.ChildJvm;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,29 @@ class JmhLockTest {
             waits.await();
         }
         assertTrue(second.get());
+    }
+
+    @Test
+    void allWhoComeFirstAtOnceOpenTheSameFile() throws Exception {
+        int runners = 4;
+        for (int round = 0; round < 200; round++) {
+            var file = folder.resolve("jmh.lock" + round);
+            var start = new CyclicBarrier(runners);
+            var opened = new ArrayList<FutureTask<Boolean>>();
+            for (int i = 0; i < runners; i++) {
+                var one = new FutureTask<>(() -> {
+                    start.await();
+                    try (var channel = JmhLock.open(file)) {
+                        return channel.isOpen();
+                    }
+                });
+                opened.add(one);
+                Thread.ofPlatform().start(one);
+            }
+            for (var one : opened) {
+                assertTrue(one.get());
+            }
+        }
     }
 
     @Test
