@@ -52,7 +52,12 @@ public final class Bench {
             throw new IllegalArgumentException(type.getSimpleName()
                     + " is declared in a cell, where a benchmark's JVM cannot see it: begin its cell with %%benchmark");
         }
-        return of(type.getSimpleName(), Pattern.compile("^" + Pattern.quote(type.getCanonicalName() + ".")));
+        return of(type.getSimpleName(), methodsOf(type));
+    }
+
+    /** Returns what matches the methods of a class, but not those of the classes in it. */
+    static Pattern methodsOf(Class<?> type) {
+        return Pattern.compile("^" + Pattern.quote(type.getCanonicalName() + ".") + Selection.METHOD);
     }
 
     /**

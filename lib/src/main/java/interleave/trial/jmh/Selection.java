@@ -30,6 +30,9 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 public record Selection(
         Pattern name, List<String> only, List<Integer> threads, SequencedMap<String, List<String>> parameters) {
 
+    /** What a benchmark's full name has behind its class, and nothing else has. */
+    public static final String METHOD = "[^.]+$";
+
     /** Keeps copies. */
     public Selection {
         only = List.copyOf(only);
@@ -121,7 +124,11 @@ public record Selection(
     }
 
     private static String plain(Pattern pattern) {
-        return pattern.pattern().replace("\\Q", "").replace("\\E", "").replaceFirst("^\\^", "");
+        return pattern.pattern()
+                .replace("\\Q", "")
+                .replace("\\E", "")
+                .replace(METHOD, "")
+                .replaceFirst("^\\^", "");
     }
 
     private static Map<String, String[]> ownValues(BenchmarkListEntry entry) {
