@@ -122,7 +122,9 @@ public final class BenchHost {
 
     private synchronized void send(Event event) {
         try {
-            out.write((Wire.line(event) + "\n").getBytes(StandardCharsets.US_ASCII));
+            for (var piece : Wire.pieces(event)) {
+                out.write(piece.getBytes(StandardCharsets.US_ASCII));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The JVM that asked does not listen any more", e);
         }

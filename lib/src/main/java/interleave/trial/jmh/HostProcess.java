@@ -156,12 +156,18 @@ final class HostProcess implements AutoCloseable {
 
     private void read(InputStream pipe) {
         try (var lines = new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8))) {
+            var joiner = new Wire.Joiner();
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var text = line;
-                Wire.event(line).ifPresentOrElse(events::add, () -> keep(text));
+                if (Wire.isPiece(line)) {
+                    joiner.take(line).ifPresent(events::add);
+                } else if (!line.isEmpty()) {
+                    keep(line);
+                }
             }
         } catch (IOException killed) {
             // The pipe of a killed child may end in an error instead of an end: nothing more will come.
+        } catch (IllegalStateException unreadable) {
+            keep(unreadable.getMessage());
         } finally {
             events.add(new Event.Closed());
         }
