@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,6 +39,9 @@ public final class BenchHost {
     /** What JMH does not notice: a fork that ended with exit code 0 and without a result. */
     static final String NO_RESULT = "The fork gave no result";
 
+    /** Often enough for a fork that hangs, and nothing beside what it measures. */
+    private static final Duration TELL_LAST = Duration.ofSeconds(1);
+
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
 
     private BenchHost() {}
@@ -58,7 +62,10 @@ public final class BenchHost {
     }
 
     private void run(List<Leg> legs) {
-        var printed = new LineSplitter(line -> send(new Event.Printed(line)));
+        var printed = new LineSplitter(
+                line -> send(new Event.Printed(line)), lines -> send(new Event.PrintedLast(lines)));
+        // A fork that floods and then hangs ends nothing: its last lines are told meanwhile.
+        Thread.ofPlatform().daemon().name("last-lines").start(() -> tellLast(printed));
         // What a fork prints comes out here: JMH writes it to the standard output of this JVM.
         var stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
         System.setOut(stream);
@@ -66,6 +73,7 @@ public final class BenchHost {
         for (var leg : legs) {
             var format = new EventFormat(this::send, printed);
             try {
+                printed.begin();
                 send(new Event.LegStarted());
                 var result = measure(leg, format);
                 printed.finish();
@@ -75,6 +83,17 @@ public final class BenchHost {
                 send(new Event.Failed(trace(e, format)));
                 return;
             }
+        }
+    }
+
+    private static void tellLast(LineSplitter printed) {
+        try {
+            while (true) {
+                Thread.sleep(TELL_LAST);
+                printed.tellLast();
+            }
+        } catch (InterruptedException | UncheckedIOException nobodyListens) {
+            // Then this JVM ends.
         }
     }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +27,6 @@ import org.openjdk.jmh.results.RunResult;
 public final class BenchRun {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final int LAST_LINES = 20;
 
     private static final Progress.Step WAITS =
             new Progress.Step("waits for another benchmark on this machine", 0, Optional.empty(), "");
@@ -40,6 +41,8 @@ public final class BenchRun {
     private final Forecast forecast;
     private final List<Measured> measured = new ArrayList<>();
     private final List<String> output = new ArrayList<>();
+    /** The last lines of the leg. */
+    private final Deque<String> lastLines = new ArrayDeque<>();
 
     private Phase phase = Phase.STARTS;
     private long deadline;
@@ -153,6 +156,7 @@ public final class BenchRun {
         var leg = legs.get(measured.size());
         switch (event) {
             case Event.LegStarted() -> {
+                lastLines.clear();
                 watch.start();
                 forecast.legStarted();
                 phase = Phase.STARTS;
@@ -168,7 +172,17 @@ public final class BenchRun {
                 phase = Phase.ENDS;
                 allow(Duration.ZERO, leg);
             }
-            case Event.Printed(String line) -> output.add(line);
+            case Event.Printed(String line) -> {
+                output.add(line);
+                if (lastLines.size() == LineSplitter.LAST_LINES) {
+                    lastLines.removeFirst();
+                }
+                lastLines.addLast(line);
+            }
+            case Event.PrintedLast(List<String> lines) -> {
+                lastLines.clear();
+                lastLines.addAll(lines);
+            }
             case Event.LegEnded(RunResult result) -> measured.add(new Measured(leg, result, watch.end()));
             case Event.Failed(String trace) -> throw diagnosis().failed(trace);
             case Event.Closed() -> throw diagnosis().hostEnded(host.lastWords());
@@ -180,7 +194,6 @@ public final class BenchRun {
     }
 
     private Diagnosis diagnosis() {
-        var lastLines = output.subList(Math.max(0, output.size() - LAST_LINES), output.size());
         return new Diagnosis(subject, legs.get(measured.size()), List.copyOf(lastLines));
     }
 

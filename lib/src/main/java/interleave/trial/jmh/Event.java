@@ -1,6 +1,7 @@
 package interleave.trial.jmh;
 
 import java.io.Serializable;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 
 /** What the child JVM tells while it measures, in the order in which it happens. */
@@ -26,6 +27,19 @@ sealed interface Event extends Serializable {
 
     /** The benchmark has printed a line. */
     record Printed(String line) implements Event {}
+
+    /**
+     * The benchmark has printed so much that not each line is told.
+     *
+     * @param lines the last of the leg by now
+     */
+    record PrintedLast(List<String> lines) implements Event {
+
+        /** Keeps a copy. */
+        public PrintedLast {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /** All forks of a leg have ended. */
     record LegEnded(RunResult result) implements Event {}
