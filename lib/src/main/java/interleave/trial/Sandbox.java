@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Runs a program in a child JVM with bounds on its time and memory: the place for everything that may hang, spin, exit
- * or exhaust memory.
+ * Runs a program in a child JVM with bounds on its time and its heap: the place for everything that may hang, spin, exit
+ * or exhaust its heap.
  *
  * <p>The call owns the child. It waits for the child's end or the deadline, whichever comes first. At the deadline the
  * child is asked what its threads do. Then, and on an interrupt, and when this JVM shuts down, the child and everything
@@ -47,7 +47,8 @@ public final class Sandbox {
      *
      * @param program a class of the library; the child cannot see what a cell declares
      * @param limit how long the child may run, its start included
-     * @param heap how much memory its objects may take; what else it needs is bounded too
+     * @param heap how much memory its objects may take; direct buffers may take as much again, and classes 128
+     *     megabytes. The stacks of threads, other native memory and processes that it starts are not bounded
      * @param arguments what its {@code main} gets
      * @throws IllegalArgumentException if it has no main method or is declared in a cell
      * @throws IllegalStateException if this JVM is shutting down; the child is killed first
@@ -78,7 +79,8 @@ public final class Sandbox {
      * @param source a class with a main method, the public one or the first if there are several, or a compact source
      *     file: {@code void main() { … }}
      * @param limit how long the child may run, its start included and the compiler's work not
-     * @param heap how much memory its objects may take; what else it needs is bounded too
+     * @param heap how much memory its objects may take; direct buffers may take as much again, and classes 128
+     *     megabytes. The stacks of threads, other native memory and processes that it starts are not bounded
      * @param arguments what its {@code main} gets
      * @throws CompilationException if the text is not a Java program; the message names its lines
      * @throws IllegalArgumentException if it has no main method
