@@ -129,15 +129,24 @@ public final class ChildProcess implements AutoCloseable {
     private void killMarked() {
         long start = System.nanoTime();
         int empty = 0;
-        while (empty < 2) {
-            boolean none = mark.kill() == 0;
-            empty = none ? empty + 1 : 0;
-            if (!none) {
-                if (System.nanoTime() - start > LONGEST_KILL.toNanos()) {
-                    throw new IllegalStateException(
-                            "the operating system does not end what a child process started: " + mark.marked());
+        boolean interrupted = false;
+        try {
+            while (empty < 2) {
+                boolean none = mark.kill() == 0;
+                empty = none ? empty + 1 : 0;
+                if (!none) {
+                    if (System.nanoTime() - start > LONGEST_KILL.toNanos()) {
+                        throw new IllegalStateException(
+                                "the operating system does not end what a child process started: " + mark.marked());
+                    }
+                    // A thread with its flag set does not park.
+                    interrupted |= Thread.interrupted();
+                    LockSupport.parkNanos(100_000);
                 }
-                LockSupport.parkNanos(100_000);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

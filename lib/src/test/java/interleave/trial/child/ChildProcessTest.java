@@ -37,6 +37,16 @@ class ChildProcessTest {
         }
     }
 
+    @Test
+    void anInterruptNeitherStopsTheKillNorIsLost() throws Exception {
+        try (var child = ChildProcess.start(new ProcessBuilder("sleep", "1000"))) {
+            Thread.currentThread().interrupt();
+            child.end();
+            assertTrue(Thread.interrupted());
+            assertFalse(child.process().isAlive());
+        }
+    }
+
     /** Each process starts two and ends, so none of them has a parent for long; it ends by itself at a depth of 8. */
     @Test
     @EnabledOnOs(OS.LINUX)
