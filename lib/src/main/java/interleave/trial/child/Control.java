@@ -8,6 +8,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -20,7 +22,7 @@ import java.util.Optional;
 final class Control {
 
     /** Asks for a thread dump. */
-    static final int DUMP = 'd';
+    static final byte DUMP = 'd';
 
     /** What goes where a dump has no room: made before there is none. */
     private static final byte[] EXHAUSTED = "its heap is exhausted".getBytes(StandardCharsets.US_ASCII);
@@ -78,7 +80,7 @@ final class Control {
             report(sign);
         } catch (IOException gone) {
             // Then the end of the input comes next.
-        } catch (Error noMemory) {
+        } catch (OutOfMemoryError noMemory) {
             refuse(exhausted);
         }
     }
@@ -89,13 +91,22 @@ final class Control {
             ThreadReport.write(out);
             out.flush();
             new Frames.Writer(pipe, sign, Frames.Kind.DUMPED).write(new byte[0]);
-        } catch (ReflectiveOperationException | RuntimeException refused) {
-            if (refused.getCause() instanceof Error error) {
-                throw error;
+        } catch (ReflectiveOperationException | RuntimeException | Error failed) {
+            var cause = failed instanceof InvocationTargetException ? failed.getCause() : failed;
+            if (cause instanceof OutOfMemoryError noMemory) {
+                throw noMemory;
             }
-            var why = String.valueOf(refused.getCause()).getBytes(StandardCharsets.UTF_8);
+            var why = reason(cause).getBytes(StandardCharsets.UTF_8);
             refuse(Frames.frame(sign, Frames.Kind.NOT_DUMPED, why, 0, Math.min(why.length, 400)));
         }
+    }
+
+    /** Says why there is no dump. What is asked is not part of Java's interface, so another version may lack it. */
+    static String reason(Throwable cause) {
+        return cause instanceof ReflectiveOperationException || cause instanceof InaccessibleObjectException
+                ? "it asks what Java %d does not tell: %s"
+                        .formatted(Runtime.version().feature(), cause)
+                : cause.toString();
     }
 
     private void refuse(byte... frame) {
