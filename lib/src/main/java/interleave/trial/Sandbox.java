@@ -33,8 +33,6 @@ public final class Sandbox {
     /** What is known about a child that is stuck is told soon, or not at all. */
     private static final Duration LAST_QUESTION = Duration.ofSeconds(3);
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
     private Sandbox() {}
 
     /** Runs a main class as {@link #run(Class, Within, Memory, String...)} does, with a heap of 256 megabytes. */
@@ -132,7 +130,6 @@ public final class Sandbox {
             var took = ended ? Duration.ofNanos(System.nanoTime() - start) : limit.limit();
             Optional<ThreadDump> dump = ended ? Optional.empty() : Optional.of(child.dump(LAST_QUESTION));
             child.end();
-            child.awaitOutput(LAST_WORDS);
             output.finish();
             return new SandboxResult(
                     program,

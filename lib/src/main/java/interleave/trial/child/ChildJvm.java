@@ -1,6 +1,6 @@
 package interleave.trial.child;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -118,32 +118,38 @@ public final class ChildJvm {
         var builder = new ProcessBuilder(command())
                 .directory(new File(System.getProperty("java.io.tmpdir")))
                 .redirectErrorStream(errorsInOutput);
+        ChildProcess child;
         try {
-            var child = ChildProcess.startListening(builder);
-            greet(child, sign);
-            return child;
+            child = ChildProcess.startListening(builder);
         } catch (IOException e) {
             throw new UncheckedIOException("A child JVM cannot be started: " + e.getMessage(), e);
         }
+        try {
+            child.write(greeting(child.mark(), sign));
+            return child;
+        } catch (RuntimeException | Error noThread) {
+            child.end();
+            throw noThread;
+        }
     }
 
-    /** Tells the child, over its standard input, the classes that lie in no file, its mark and the sign of its frames. */
-    private void greet(ChildProcess child, long sign) {
-        var input =
-                new DataOutputStream(new BufferedOutputStream(child.process().getOutputStream()));
+    /** Returns what a child is told first: the classes that lie in no file, its mark and the sign of its frames. */
+    private byte[] greeting(Mark mark, long sign) {
+        var bytes = new ByteArrayOutputStream();
+        var output = new DataOutputStream(bytes);
         try {
-            input.writeInt(classes.size());
+            output.writeInt(classes.size());
             for (var each : classes.entrySet()) {
-                input.writeUTF(each.getKey());
-                input.writeInt(each.getValue().length);
-                input.write(each.getValue());
+                output.writeUTF(each.getKey());
+                output.writeInt(each.getValue().length);
+                output.write(each.getValue());
             }
-            input.writeUTF(child.mark().variable());
-            input.writeLong(sign);
-            input.flush();
-        } catch (IOException ended) {
-            // A JVM that refuses its flags has ended already: its exit code and its output say so.
+            output.writeUTF(mark.variable());
+            output.writeLong(sign);
+        } catch (IOException impossible) {
+            throw new AssertionError("a write to memory does not fail", impossible);
         }
+        return bytes.toByteArray();
     }
 
     List<String> command() {

@@ -24,9 +24,15 @@ public final class ChildProcess implements AutoCloseable {
     /** What is killed is gone within milliseconds, unless the operating system itself is stuck. */
     private static final Duration LONGEST_KILL = Duration.ofSeconds(20);
 
+    /** A pipe breaks when the last process that has it ends; only what has escaped a kill can keep it whole. */
+    static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final Process process;
     private final Mark mark;
     private final Thread killer;
+
+    /** The last that was started to write; it waits for those before. */
+    private Thread writer = Thread.ofPlatform().unstarted(() -> {});
 
     private ChildProcess(Process process, Mark mark, Thread killer) {
         this.process = process;
@@ -88,6 +94,23 @@ public final class ChildProcess implements AutoCloseable {
         return mark;
     }
 
+    /**
+     * Writes to the standard input, after what was written before. Does not wait: a process that reads nothing holds up
+     * a thread that ends with it, and nobody else.
+     */
+    void write(byte... bytes) {
+        var before = writer;
+        writer = Thread.ofPlatform().daemon().name("child-input").start(() -> {
+            Uninterrupted.join(Duration.ofDays(1), before);
+            try {
+                process.getOutputStream().write(bytes);
+                process.getOutputStream().flush();
+            } catch (IOException ended) {
+                // What has become of the process is told by its exit code and its output.
+            }
+        });
+    }
+
     /** Does what {@link #end} does. */
     @Override
     public void close() {
@@ -103,6 +126,7 @@ public final class ChildProcess implements AutoCloseable {
     public void end() {
         killAll();
         process.onExit().join();
+        Uninterrupted.join(LAST_WORDS, writer);
         forget(killer);
     }
 

@@ -36,10 +36,13 @@ public final class WatchedChild implements AutoCloseable {
 
     private WatchedChild(ChildProcess child, long sign, Listener listener) {
         this.child = child;
-        this.outputReader = reader(
-                "child-output",
-                child.process().getInputStream(),
-                pipe -> Frames.read(pipe, sign, (kind, piece) -> take(kind, piece, listener)));
+        this.outputReader = reader("child-output", child.process().getInputStream(), pipe -> {
+            try {
+                Frames.read(pipe, sign, (kind, piece) -> take(kind, piece, listener));
+            } finally {
+                dump.complete(noDump("the child has just ended"));
+            }
+        });
         this.errorReader = reader(
                 "child-error",
                 child.process().getErrorStream(),
@@ -102,33 +105,23 @@ public final class WatchedChild implements AutoCloseable {
      * @throws InterruptedException if this thread is interrupted meanwhile; the child lives on
      */
     public ThreadDump dump(Duration atMost) throws InterruptedException {
+        child.write(Control.DUMP);
         try {
-            var commands = child.process().getOutputStream();
-            commands.write(Control.DUMP);
-            commands.flush();
             return dump.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException stuck) {
             return noDump("the child did not answer");
-        } catch (IOException ended) {
-            return noDump("the child has just ended");
         } catch (ExecutionException impossible) {
             throw new AssertionError(impossible);
         }
     }
 
     /**
-     * Waits until nothing more can come from the child, at most this long: what escaped a kill may hold a pipe open.
-     *
-     * @throws InterruptedException if this thread is interrupted meanwhile
+     * Kills the child and what it has started, and waits until all are gone and all that they printed has been heard;
+     * see {@link ChildProcess#end}. What has escaped the kill may hold a pipe open: it is heard for a second.
      */
-    public void awaitOutput(Duration atMost) throws InterruptedException {
-        outputReader.join(atMost);
-        errorReader.join(atMost);
-    }
-
-    /** Kills the child and what it has started, and waits until all are gone; see {@link ChildProcess#end}. */
     public void end() {
         child.end();
+        Uninterrupted.join(ChildProcess.LAST_WORDS, outputReader, errorReader);
     }
 
     /** Does what {@link #end} does. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -34,6 +35,18 @@ class ChildProcessTest {
             assertEquals(1, child.mark().marked().size(), "it lives on");
             child.end();
             assertEquals(List.of(), child.mark().marked());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aProcessThatReadsNothingHoldsUpNobody() throws Exception {
+        try (var child = ChildProcess.startListening(new ProcessBuilder("sleep", "1000"))) {
+            child.write(new byte[1 << 20]);
+            child.write((byte) 1);
+            child.end();
+            assertTrue(Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("child-input")));
         }
     }
 

@@ -1,0 +1,27 @@
+package interleave.trial.child;
+
+import java.time.Duration;
+
+/** Waits that an interrupt does not end; it is kept for the caller. */
+final class Uninterrupted {
+
+    private Uninterrupted() {}
+
+    /** Waits for the end of threads, of each at most this long. A thread that was never started has ended. */
+    static void join(Duration atMost, Thread... threads) {
+        boolean interrupted = false;
+        for (var thread : threads) {
+            long end = System.nanoTime() + atMost.toNanos();
+            while (thread.isAlive() && end - System.nanoTime() > 0) {
+                try {
+                    thread.join(Duration.ofNanos(end - System.nanoTime()));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
