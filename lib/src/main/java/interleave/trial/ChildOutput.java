@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a child process prints, line by line with the time at which each line was complete.
@@ -24,15 +25,17 @@ final class ChildOutput implements WatchedChild.Listener {
     private static final String UNCAUGHT = "Exception in thread \"";
 
     private final long start;
+    private final Consumer<String> heard;
     private final List<SandboxResult.Line> lines = new ArrayList<>();
     private final PartOfLine output = new PartOfLine(SandboxResult.Stdio.STDOUT);
     private final PartOfLine error = new PartOfLine(SandboxResult.Stdio.STDERR);
     private long linesLost;
     private Optional<String> uncaught = Optional.empty();
 
-    /** Times count from the given {@link System#nanoTime()}. */
-    ChildOutput(long start) {
+    /** Times count from the given {@link System#nanoTime()}. Each complete line is told, with the monitor held. */
+    ChildOutput(long start, Consumer<String> heard) {
         this.start = start;
+        this.heard = heard;
     }
 
     @Override
@@ -82,6 +85,7 @@ final class ChildOutput implements WatchedChild.Listener {
         } else {
             linesLost++;
         }
+        heard.accept(text);
     }
 
     /** Returns {@code java.lang.Error: why in thread `main`} of {@code Exception in thread "main" java.lang.Error: why}. */

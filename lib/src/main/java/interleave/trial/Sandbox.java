@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +35,17 @@ public final class Sandbox {
 
     /** What is known about a child that is stuck is told soon, or not at all. */
     private static final Duration LAST_QUESTION = Duration.ofSeconds(3);
+
+    /** Hears each line that a child ends, on a thread that reads its pipe, and may stop it before its limit. */
+    @FunctionalInterface
+    interface Ear {
+
+        /** Hears nothing. */
+        Ear NONE = (line, stop) -> {};
+
+        /** Takes a line, and what stops the child as if its limit had just passed. */
+        void hear(String line, Runnable stop);
+    }
 
     private Sandbox() {}
 
@@ -55,6 +69,12 @@ public final class Sandbox {
      */
     public static SandboxResult run(Class<?> program, Within limit, Memory heap, String... arguments)
             throws InterruptedException {
+        return run(program, limit, heap, Ear.NONE, arguments);
+    }
+
+    /** Runs a class with an ear to it: a test stops it in the state that it is about, however slow the machine is. */
+    static SandboxResult run(Class<?> program, Within limit, Memory heap, Ear ear, String... arguments)
+            throws InterruptedException {
         Objects.requireNonNull(program, "Sandbox.run(null, ...): name a class, for instance NeverEnds.class");
         if (program.getPackageName().equals("REPL")) {
             throw new IllegalArgumentException(
@@ -62,7 +82,7 @@ public final class Sandbox {
                             + " is declared in a cell, where a child JVM cannot see it: pass its source text, or a class of the library");
         }
         checkMain(program);
-        return run(ChildJvm.of(program), program.getSimpleName(), limit, heap, arguments);
+        return run(ChildJvm.of(program), program.getSimpleName(), limit, heap, ear, arguments);
     }
 
     /** Runs a source text as {@link #run(String, Within, Memory, String...)} does, with a heap of 256 megabytes. */
@@ -88,12 +108,18 @@ public final class Sandbox {
      */
     public static SandboxResult run(String source, Within limit, Memory heap, String... arguments)
             throws CompilationException, InterruptedException {
+        return run(source, limit, heap, Ear.NONE, arguments);
+    }
+
+    /** Runs a source text with an ear to it. */
+    static SandboxResult run(String source, Within limit, Memory heap, Ear ear, String... arguments)
+            throws CompilationException, InterruptedException {
         Objects.requireNonNull(source, "Sandbox.run(null, ...): pass a source text, for instance \"void main() {}\"");
         var compiled = Compilation.of(source);
         var program = loaded(compiled.mainType(), compiled.classes());
         checkMain(program);
         var child = ChildJvm.of(compiled.mainType()).classes(compiled.classes());
-        return run(child, program.getSimpleName(), limit, heap, arguments);
+        return run(child, program.getSimpleName(), limit, heap, ear, arguments);
     }
 
     private static Class<?> loaded(String name, Map<String, byte[]> classes) {
@@ -114,7 +140,7 @@ public final class Sandbox {
         }
     }
 
-    private static SandboxResult run(ChildJvm jvm, String name, Within limit, Memory heap, String... arguments)
+    private static SandboxResult run(ChildJvm jvm, String name, Within limit, Memory heap, Ear ear, String... arguments)
             throws InterruptedException {
         Objects.requireNonNull(limit, "Sandbox.run(program, null): pass a limit, for instance within(seconds(2))");
         Objects.requireNonNull(heap, "Sandbox.run(program, limit, null): pass a size, for instance memory(64)");
@@ -124,9 +150,10 @@ public final class Sandbox {
                 .flags("-XX:MaxDirectMemorySize=%dm".formatted(heap.megabytes()))
                 .arguments(arguments);
         long start = System.nanoTime();
-        var output = new ChildOutput(start);
+        var stopped = new CompletableFuture<Void>();
+        var output = new ChildOutput(start, line -> ear.hear(line, () -> stopped.complete(null)));
         try (var child = jvm.watch(output)) {
-            boolean ended = child.process().waitFor(limit.limit().toNanos(), TimeUnit.NANOSECONDS);
+            boolean ended = ends(child.process(), stopped, limit.limit());
             var took = ended ? Duration.ofNanos(System.nanoTime() - start) : limit.limit();
             Optional<ThreadDump> dump = ended ? Optional.empty() : Optional.of(child.dump(LAST_QUESTION));
             child.end();
@@ -141,5 +168,18 @@ public final class Sandbox {
                     output.uncaught(),
                     dump);
         }
+    }
+
+    /** Waits for the end of the child, at most this long and not beyond the other event; returns whether it has ended. */
+    private static boolean ends(Process child, CompletableFuture<Void> stopped, Duration limit)
+            throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(child.onExit(), stopped).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException passed) {
+            return !child.isAlive();
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return !child.isAlive();
     }
 }

@@ -81,14 +81,30 @@ class SandboxTest {
 
     @Test
     void stopsAChildThatDoesNotEnd() throws Exception {
-        var result = Sandbox.run(Hangs.class, within(millis(1_500)));
+        var result = Sandbox.run(Hangs.class, within(millis(500)));
         assertFalse(result.ended());
-        assertEquals(Duration.ofMillis(1_500), result.took());
+        assertEquals(Duration.ofMillis(500), result.took());
+        assertTrue(result.dump().isPresent());
+    }
+
+    /** Never ends, and says on its way there that it runs. */
+    static final class SaysAndHangs {
+        private SaysAndHangs() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println("runs");
+            Hangs.main();
+        }
+    }
+
+    @Test
+    void tellsWhereAChildThatIsStoppedWas() throws Exception {
+        var result = Sandbox.run(SaysAndHangs.class, AMPLE, Memory.DEFAULT, (line, stop) -> stop.run());
         assertTrue(
                 result.table()
                         .name()
-                        .matches("Hangs did not end within 1.5 s and was stopped; "
-                                + "thread `main` is WAITING at SandboxTest.java:[0-9]+"),
+                        .matches("SaysAndHangs did not end within 60 s and was stopped; "
+                                + "thread `main` is [A-Z]+ at SandboxTest.java:[0-9]+"),
                 result.table().name());
         assertEquals(1, result.threads().rowCount());
     }

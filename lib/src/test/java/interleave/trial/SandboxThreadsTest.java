@@ -13,15 +13,42 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What a program's threads did when it was stopped. The programs reach that state at once; the time is for their start. */
+/**
+ * What a program's threads did when it was stopped. Each program says when it has come to where its threads stay: a
+ * thread that is none of its own, and so not told, watches the others.
+ */
 class SandboxThreadsTest {
 
-    private static final Within LIMIT = within(seconds(3));
+    /** Generous, since a program is stopped as soon as it is ready. */
+    private static final Within AMPLE = within(seconds(60));
+
+    private static final Sandbox.Ear UNTIL_READY = (line, stop) -> {
+        if (line.equals("ready")) {
+            stop.run();
+        }
+    };
+
+    private static final String WATCHER = """
+            class Watcher {
+                static void sayWhen(java.util.function.BooleanSupplier ready) {
+                    var system = Thread.currentThread().getThreadGroup().getParent();
+                    new Thread(system, () -> {
+                        while (!ready.getAsBoolean()) {
+                            Thread.yield();
+                        }
+                        System.out.println("ready");
+                    }).start();
+                }
+            }
+            """;
 
     private static final String DEADLOCKS = """
+            import java.util.*;
             import java.util.concurrent.*;
             import java.util.concurrent.locks.*;
             class Deadlocks {
+                static final CountDownLatch PAST = new CountDownLatch(10);
+                static final Set<Thread> THREADS = ConcurrentHashMap.newKeySet();
                 static void circle(Thread.Builder one, Thread.Builder two) {
                     Object a = new Object(), b = new Object();
                     var met = new CyclicBarrier(2);
@@ -40,6 +67,11 @@ class SandboxThreadsTest {
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }
+                    THREADS.add(Thread.currentThread());
+                    PAST.countDown();
+                }
+                static boolean isStuck(Thread thread) {
+                    return EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING).contains(thread.getState());
                 }
                 public static void main(String[] arguments) throws Exception {
                     circle(Thread.ofPlatform().name("p1"), Thread.ofPlatform().name("p2"));
@@ -55,15 +87,17 @@ class SandboxThreadsTest {
                             throw new AssertionError(e);
                         }
                     });
-                    System.out.println("all are started");
+                    PAST.await();
+                    THREADS.addAll(List.of(main, joins));
+                    Watcher.sayWhen(() -> THREADS.stream().allMatch(Deadlocks::isStuck));
                     joins.join();
                 }
             }
-            """;
+            """ + WATCHER;
 
     @Test
     void findsDeadlocksOfPlatformAndVirtualThreadsInMonitorsLocksAndJoins() throws Exception {
-        var result = Sandbox.run(DEADLOCKS, LIMIT);
+        var result = Sandbox.run(DEADLOCKS, AMPLE, Memory.DEFAULT, UNTIL_READY);
         var dump = result.dump().orElseThrow();
         var circles = dump.deadlocks().stream()
                 .map(circle -> circle.stream().map(thread -> thread.name()).collect(Collectors.toSet()))
@@ -88,12 +122,13 @@ class SandboxThreadsTest {
                 .filter(thread -> thread.name().equals("v1"))
                 .map(thread -> thread.place())
                 .toList();
-        assertEquals(List.of("Deadlocks.java:7"), places);
+        assertEquals(List.of("Deadlocks.java:10"), places);
     }
 
     private static final String NO_DEADLOCK = """
             import java.util.concurrent.*;
             import java.util.concurrent.locks.*;
+            import java.util.stream.*;
             class NoDeadlock {
                 static boolean stop;
                 public static void main(String[] arguments) throws Exception {
@@ -105,25 +140,28 @@ class SandboxThreadsTest {
                         while (!stop) { }
                     });
                     held.await();
-                    Thread.ofVirtual().start(() -> lock.lock());
-                    Thread.ofPlatform().name("timed").start(() -> {
+                    var virtual = Thread.ofVirtual().start(() -> lock.lock());
+                    var timed = Thread.ofPlatform().name("timed").start(() -> {
                         try {
                             lock.tryLock(1, TimeUnit.HOURS);
                         } catch (InterruptedException e) {
                             throw new AssertionError(e);
                         }
                     });
-                    Executors.newFixedThreadPool(1).submit(() -> {}).get();
+                    var pooled = Executors.newFixedThreadPool(1).submit(Thread::currentThread).get();
+                    var main = Thread.currentThread();
+                    Watcher.sayWhen(() -> timed.getState() == Thread.State.TIMED_WAITING
+                            && Stream.of(virtual, pooled, main).allMatch(t -> t.getState() == Thread.State.WAITING));
                     worker.join();
                 }
             }
-            """;
+            """ + WATCHER;
 
     @Test
     void namesTheThreadThatRunsAndWhatTheOthersWaitFor() throws Exception {
-        var result = Sandbox.run(NO_DEADLOCK, LIMIT);
+        var result = Sandbox.run(NO_DEADLOCK, AMPLE, Memory.DEFAULT, UNTIL_READY);
         assertTrue(
-                result.ending().endsWith("; thread `worker` is RUNNABLE at NoDeadlock.java:11; 4 more threads"),
+                result.ending().endsWith("; thread `worker` is RUNNABLE at NoDeadlock.java:12; 4 more threads"),
                 result.ending());
         var threads = result.threads();
         assertEquals(List.of("thread", "kind", "state", "at", "waits for"), threads.columnNames());
@@ -138,10 +176,10 @@ class SandboxThreadsTest {
                 .collect(Collectors.toSet());
         assertEquals(
                 Set.of(
-                        "worker|platform|RUNNABLE|NoDeadlock.java:11|",
-                        "main|platform|WAITING|NoDeadlock.java:23|the end of `worker`",
-                        "virtual thread #n|virtual|WAITING|NoDeadlock.java:14|a lock (ReentrantLock) that `worker` holds",
-                        "timed|platform|TIMED_WAITING|NoDeadlock.java:17|a lock (ReentrantLock) that `worker` holds",
+                        "worker|platform|RUNNABLE|NoDeadlock.java:12|",
+                        "main|platform|WAITING|NoDeadlock.java:27|the end of `worker`",
+                        "virtual thread #n|virtual|WAITING|NoDeadlock.java:15|a lock (ReentrantLock) that `worker` holds",
+                        "timed|platform|TIMED_WAITING|NoDeadlock.java:18|a lock (ReentrantLock) that `worker` holds",
                         "pool-1-thread-1|platform|WAITING|Unsafe.park|a signal (Condition)"),
                 rows);
     }
@@ -158,28 +196,37 @@ class SandboxThreadsTest {
                         }
                     });
                 }
+                System.out.println("ready");
                 none.await();
             }
             """;
 
     @Test
     void ofManyThreadsNotAllAreLookedAtAndThatIsSaid() throws Exception {
-        var dump = Sandbox.run(MANY, LIMIT).dump().orElseThrow();
+        var dump = Sandbox.run(MANY, AMPLE, Memory.DEFAULT, UNTIL_READY).dump().orElseThrow();
         assertEquals(10_000, dump.threads().size());
         assertEquals("2,001 threads were not looked at", dump.missing());
     }
 
     private static final String EXHAUSTS = """
+            import java.io.*;
             import java.util.*;
             class Exhausts {
                 static final List<Object> ALL = new ArrayList<>();
-                public static void main(String[] arguments) {
+                static final OutputStream OUT = new FileOutputStream(FileDescriptor.out);
+                static final byte[] READY = "ready\\n".getBytes();
+                public static void main(String[] arguments) throws IOException {
+                    boolean said = false;
                     while (true) {
                         try {
                             ALL.add(new Object[arguments.length == 0 ? 8 : 100_000]);
                         } catch (OutOfMemoryError e) {
                             if (arguments.length > 0) {
                                 throw e;
+                            }
+                            if (!said) {
+                                said = true;
+                                OUT.write(READY);
                             }
                         }
                     }
@@ -189,7 +236,7 @@ class SandboxThreadsTest {
 
     @Test
     void aProgramThatRunsOutOfMemoryIsToldByTheNameOfTheError() throws Exception {
-        var result = Sandbox.run(EXHAUSTS, within(seconds(60)), memory(16), "dies");
+        var result = Sandbox.run(EXHAUSTS, AMPLE, memory(16), "dies");
         assertTrue(result.ended());
         assertEquals(1, result.exitCode());
         assertTrue(
@@ -199,7 +246,7 @@ class SandboxThreadsTest {
 
     @Test
     void aChildWithoutMemoryIsStoppedAllTheSame() throws Exception {
-        var result = Sandbox.run(EXHAUSTS, LIMIT, memory(16));
+        var result = Sandbox.run(EXHAUSTS, AMPLE, memory(16), UNTIL_READY);
         assertFalse(result.ended());
         ThreadDump dump = result.dump().orElseThrow();
         assertTrue(
