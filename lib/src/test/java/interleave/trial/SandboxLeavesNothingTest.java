@@ -2,6 +2,7 @@ package interleave.trial;
 
 import static interleave.trial.Parameters.memory;
 import static interleave.trial.Parameters.millis;
+import static interleave.trial.Parameters.seconds;
 import static interleave.trial.Parameters.within;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,12 +15,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,19 +37,24 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs programs that misbehave in every way, two at a time, and interrupts some at a random moment; then nothing may be
- * left. {@code -Dinterleave.sandbox.runs=1000} runs more, {@code -Dinterleave.sandbox.seed} others.
+ * Runs programs that misbehave in every way, two at a time, and stops or interrupts most at a random moment; then
+ * nothing may be left. {@code -Dinterleave.sandbox.runs=1000} runs more and tells how they ended,
+ * {@code -Dinterleave.sandbox.seed} others.
  */
 @EnabledOnOs(OS.LINUX)
 class SandboxLeavesNothingTest {
 
-    private static final int RUNS = Integer.getInteger("interleave.sandbox.runs", 100);
+    private static final int DEFAULT_RUNS = 100;
+    private static final int RUNS = Integer.getInteger("interleave.sandbox.runs", DEFAULT_RUNS);
     private static final long SEED = Long.getLong("interleave.sandbox.seed", 20_251L);
 
     /** In the command line of each process that a run has started, however it has left its parent. */
     private static final String TAG = "1000." + ProcessHandle.current().pid();
 
-    /** What a program does that nobody should run but here. */
+    /** Generous, since a program ends or is stopped long before. */
+    private static final Within AMPLE = within(seconds(60));
+
+    /** What a program does that nobody should run but here, with the exit code if it ends by itself. */
     enum Misdeed {
         HANGS,
         SPINS,
@@ -52,16 +63,71 @@ class SandboxLeavesNothingTest {
         DEADLOCKS_IN_LOCKS,
         DEADLOCKS_IN_VIRTUAL_THREADS,
         STARTS_MANY_THREADS,
-        EXHAUSTS_MEMORY,
+        EXHAUSTS_MEMORY(1),
         LIVES_ON_WITHOUT_MEMORY,
-        THROWS,
-        EXITS,
-        FORKS_AND_EXITS,
-        FORKS_AND_HALTS,
-        FORKS_AND_CRASHES,
-        FORKS_INTO_A_SESSION,
+        THROWS(1),
+        EXITS(3),
+        FORKS_AND_EXITS(0),
+        FORKS_AND_HALTS(4),
+        FORKS_AND_CRASHES(1),
+        FORKS_INTO_A_SESSION(0),
         FORKS_AND_HANGS,
-        DROPS_A_FORK_BOMB
+        DROPS_A_FORK_BOMB(0);
+
+        private final OptionalInt exitCode;
+
+        Misdeed() {
+            exitCode = OptionalInt.empty();
+        }
+
+        Misdeed(int exitCode) {
+            this.exitCode = OptionalInt.of(exitCode);
+        }
+    }
+
+    /** What is done to a run. */
+    enum Treatment {
+        LEFT_ALONE,
+        STOPPED,
+        INTERRUPTED,
+        /** Stopped or interrupted at any moment of its start. */
+        STOPPED_EARLY,
+        INTERRUPTED_EARLY;
+
+        /** Each misdeed meets all of them in turn. */
+        static Treatment of(Misdeed misdeed, int round) {
+            var next = values()[round % values().length];
+            return next == LEFT_ALONE && misdeed.exitCode.isEmpty() ? STOPPED : next;
+        }
+
+        boolean interrupts() {
+            return this == INTERRUPTED || this == INTERRUPTED_EARLY;
+        }
+    }
+
+    /** How many runs of a misdeed came to its main, ended by themselves, were stopped, were interrupted. */
+    private static final class Count {
+        private int started;
+        private int ended;
+        private int stopped;
+        private int interrupted;
+
+        @Override
+        public String toString() {
+            return "%d started, %d ended by themselves, %d were stopped, %d interrupted"
+                    .formatted(started, ended, stopped, interrupted);
+        }
+    }
+
+    /** A run that is over; nothing ended if it was interrupted. */
+    private record Over(Misdeed misdeed, boolean started, Optional<SandboxResult> result) {
+
+        void addTo(Count count) {
+            count.started += started ? 1 : 0;
+            count.ended += result.filter(SandboxResult::ended).isPresent() ? 1 : 0;
+            count.stopped += result.filter(each -> !each.ended()).isPresent() ? 1 : 0;
+            count.interrupted += result.isEmpty() ? 1 : 0;
+        }
     }
 
     /** Does a misdeed. */
@@ -196,19 +262,21 @@ class SandboxLeavesNothingTest {
         var before = System.getProperty("java.io.tmpdir");
         // Where the children run, and so where a JVM that crashes leaves its report.
         System.setProperty("java.io.tmpdir", folder.toString());
-        var endings = new EnumMap<Misdeed, Integer>(Misdeed.class);
-        int interrupted = 0;
-        try (var two = Executors.newFixedThreadPool(2)) {
-            var runs = new ArrayList<Future<Boolean>>();
+        var counts = new EnumMap<Misdeed, Count>(Misdeed.class);
+        try (var two = Executors.newFixedThreadPool(2);
+                var clocks = Executors.newCachedThreadPool()) {
+            var runs = new ArrayList<Future<Over>>();
             var random = new Random(SEED);
+            var misdeeds = Misdeed.values();
             for (int i = 0; i < RUNS; i++) {
-                var misdeed = Misdeed.values()[i % Misdeed.values().length];
-                long seed = random.nextLong();
-                runs.add(two.submit(() -> run(misdeed, new Random(seed))));
-                endings.merge(misdeed, 1, Integer::sum);
+                var misdeed = misdeeds[i % misdeeds.length];
+                var treatment = Treatment.of(misdeed, i / misdeeds.length);
+                int millis = random.nextInt(1, 150);
+                runs.add(two.submit(() -> run(misdeed, treatment, millis, clocks)));
             }
             for (var run : runs) {
-                interrupted += run.get() ? 1 : 0;
+                var over = run.get();
+                over.addTo(counts.computeIfAbsent(over.misdeed(), misdeed -> new Count()));
             }
         } finally {
             System.setProperty("java.io.tmpdir", before);
@@ -219,43 +287,71 @@ class SandboxLeavesNothingTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(), files.toList(), "files");
         }
-        assertTrue(interrupted > 0 && interrupted < RUNS, "some runs are interrupted and some not: " + interrupted);
-        assertEquals(Math.min(RUNS, Misdeed.values().length), endings.size());
+        for (var misdeed : Misdeed.values()) {
+            var count = counts.get(misdeed);
+            if (RUNS != DEFAULT_RUNS) {
+                System.out.println(misdeed + ": " + count);
+            }
+            assertTrue(count.started > 0 && count.interrupted > 0 && count.stopped > 0, () -> misdeed + ": " + count);
+            assertEquals(misdeed.exitCode.isPresent(), count.ended > 0, () -> misdeed + ": " + count);
+        }
     }
 
-    /** Returns whether the run was interrupted. One in three is, at a moment before or after its deadline. */
-    private static boolean run(Misdeed misdeed, Random random) throws Exception {
-        var limit = within(millis(random.nextInt(100, 350)));
+    /** Runs a misdeed. Its clock goes from its main, or from the beginning if it is not to come so far. */
+    private static Over run(Misdeed misdeed, Treatment treatment, int millis, Executor clocks) {
+        var started = new AtomicBoolean();
         var over = new CountDownLatch(1);
+        var treated = new CompletableFuture<Runnable>();
         var caller = Thread.currentThread();
-        if (random.nextInt(3) > 0) {
-            caller = null;
+        Sandbox.Ear ear = (line, stop) -> {
+            if (line.equals("started")) {
+                started.set(true);
+                treated.complete(
+                        switch (treatment) {
+                            case LEFT_ALONE -> () -> {};
+                            case INTERRUPTED, INTERRUPTED_EARLY -> caller::interrupt;
+                            case STOPPED, STOPPED_EARLY -> stop;
+                        });
+            }
+        };
+        if (treatment == Treatment.INTERRUPTED_EARLY) {
+            treated.complete(caller::interrupt);
         }
-        var interrupter = interrupter(caller, over, random.nextInt(400));
+        var clock = CompletableFuture.runAsync(
+                () -> {
+                    var treat = treated.join();
+                    if (!passes(over, millis)) {
+                        treat.run();
+                    }
+                },
+                clocks);
         try {
-            var result = Sandbox.run(Program.class, limit, memory(32), misdeed.toString(), TAG);
-            assertTrue(result.ended() || result.dump().isPresent());
-            return false;
+            var limit = treatment == Treatment.STOPPED_EARLY ? within(millis(millis)) : AMPLE;
+            var result = Sandbox.run(Program.class, limit, memory(32), ear, misdeed.toString(), TAG);
+            if (result.ended()) {
+                assertEquals(misdeed.exitCode, OptionalInt.of(result.exitCode()), misdeed + " " + result);
+            } else {
+                assertTrue(treatment == Treatment.STOPPED || treatment == Treatment.STOPPED_EARLY, misdeed::toString);
+            }
+            return new Over(misdeed, started.get(), Optional.of(result));
         } catch (InterruptedException e) {
-            return true;
+            assertTrue(treatment.interrupts(), misdeed::toString);
+            return new Over(misdeed, started.get(), Optional.empty());
         } finally {
             over.countDown();
-            interrupter.join();
+            treated.complete(() -> {});
+            clock.join();
+            // The clock may have interrupted a run that was just over.
             Thread.interrupted();
         }
     }
 
-    /** Interrupts the caller, if there is one, after some time, unless its run is over. */
-    private static Thread interrupter(Thread caller, CountDownLatch over, long millis) {
-        return Thread.ofPlatform().start(() -> {
-            try {
-                if (caller != null && !over.await(millis, TimeUnit.MILLISECONDS)) {
-                    caller.interrupt();
-                }
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+    private static boolean passes(CountDownLatch latch, int millis) {
+        try {
+            return latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Returns the command lines of processes that this test has started. This JVM has no such argument. */
