@@ -1,7 +1,11 @@
 package interleave.lab;
 
+import java.util.regex.Pattern;
+
 /** Makes text safe inside HTML. */
 final class Html {
+
+    private static final Pattern BACKTICKS = Pattern.compile("`([^`\n]+)`");
 
     private Html() {}
 
@@ -20,5 +24,10 @@ final class Html {
             }
         }
         return safe.toString();
+    }
+
+    /** Returns a sentence for a page: escaped, and what stands between backticks as code. */
+    static String sentence(CharSequence text) {
+        return BACKTICKS.matcher(escape(text)).replaceAll("<code>$1</code>");
     }
 }

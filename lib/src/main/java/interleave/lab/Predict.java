@@ -157,8 +157,8 @@ public final class Predict implements Shown {
             return view.html()
                     + told.lines()
                             .map(line ->
-                                    "<p class=\"il-told\" style=\"border-left:3px solid #E69F00;padding:0 0 0 12px\">%s</p>"
-                                            .formatted(Html.escape(line)))
+                                    "<p class=\"il-told\" style=\"border-left:3px solid #E69F00;margin:1em 0;padding:0 0 0 12px\">%s</p>"
+                                            .formatted(Html.sentence(line)))
                             .collect(Collectors.joining());
         }
 

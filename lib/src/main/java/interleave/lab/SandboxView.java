@@ -34,7 +34,7 @@ public final class SandboxView implements Shown {
         var html = new StringBuilder("<div class=\"il-sandbox\"><p><strong>")
                 .append(Html.escape(result.program()))
                 .append("</strong> ")
-                .append(Html.escape(result.ending()))
+                .append(Html.sentence(result.ending()))
                 .append(".</p>");
         tables().forEach(table -> html.append(TableView.of(table).html()));
         return html.append("</div>").toString();
@@ -47,11 +47,17 @@ public final class SandboxView implements Shown {
         return text.toString();
     }
 
+    /** Returns the output; which stream a line went to is told only if not all went to standard output. */
+    private Table output() {
+        boolean plain = result.output().stream().allMatch(line -> line.stdio() == SandboxResult.Stdio.STDOUT);
+        return plain ? result.table().removeColumns("stream") : result.table();
+    }
+
     private List<Table> tables() {
         var tables = new ArrayList<Table>();
         if (!result.output().isEmpty()) {
             var lost = result.linesLost() == 0 ? "" : "; %,d more lines are not kept".formatted(result.linesLost());
-            tables.add(result.table().setName("output of " + result.program() + lost));
+            tables.add(output().setName("output of " + result.program() + lost));
         }
         var threads = result.threads();
         if (!threads.isEmpty()) {

@@ -50,6 +50,21 @@ class SandboxViewTest {
                 two     platform  BLOCKED  A.java:7  a lock (monitor of B) that `one` holds
                 """, view.text());
         assertEquals(1, view.html().split("<table>", -1).length - 1);
+        assertTrue(view.html().contains("deadlock: <code>one</code> waits for"));
+    }
+
+    @Test
+    void outputThatAllWentToOnePlaceSaysNothingOfStreams() {
+        var line = new SandboxResult.Line(Duration.ofMillis(40), SandboxResult.Stdio.STDOUT, "turning");
+        var view = SandboxView.of(new SandboxResult(
+                "A", true, 0, Duration.ofMillis(120), List.of(line), 0, Optional.empty(), Optional.empty()));
+        assertEquals("""
+                A ended by itself after 0.12 s with exit code 0.
+
+                output of A
+                after (ms)  output
+                        40  turning
+                """, view.text());
     }
 
     private static ThreadState blocked(long id, String name, long holder) {

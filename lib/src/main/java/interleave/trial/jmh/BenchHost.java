@@ -62,8 +62,8 @@ public final class BenchHost {
     }
 
     private void run(List<Leg> legs) {
-        var printed = new LineSplitter(
-                line -> send(new Event.Printed(line)), lines -> send(new Event.PrintedLast(lines)));
+        var printed =
+                new LineSplitter(line -> send(new Event.Printed(line)), lines -> send(new Event.PrintedLast(lines)));
         // A fork that floods and then hangs ends nothing: its last lines are told meanwhile.
         Thread.ofPlatform().daemon().name("last-lines").start(() -> tellLast(printed));
         // What a fork prints comes out here: JMH writes it to the standard output of this JVM.
