@@ -91,7 +91,7 @@ public final class FindingView implements Shown {
     /** The one line that is to be seen at a glance; below it why. */
     private static void verdict(StringBuilder html, String whose, Finding of) {
         html.append(
-                "<p class=\"il-verdict\" style=\"%s;border:1px solid currentColor;border-radius:4px;padding:6px 12px\">%s: <strong style=\"font-size:1.25em\"><span aria-hidden=\"true\">%s</span> %s</strong><br>%s</p>"
+                "<p class=\"il-verdict\" style=\"%s;box-sizing:border-box;border:1px solid currentColor;border-radius:4px;padding:6px 12px\">%s: <strong style=\"font-size:1.25em\"><span aria-hidden=\"true\">%s</span> %s</strong><br>%s</p>"
                         .formatted(
                                 WIDTH,
                                 Html.escape(whose),
@@ -111,8 +111,10 @@ public final class FindingView implements Shown {
     }
 
     private static String word(Finding of) {
-        var disturbed = of.evidence().disturbedBy().isPresent() ? ", but disturbed" : "";
-        return of.judgement().verdict() + disturbed;
+        var verdict = of.judgement().verdict();
+        return verdict.judged() && of.evidence().disturbedBy().isPresent()
+                ? verdict + ", but disturbed"
+                : verdict.toString();
     }
 
     private static String reason(Finding of) {
