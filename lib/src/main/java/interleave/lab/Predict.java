@@ -3,9 +3,11 @@ package interleave.lab;
 import interleave.claim.Question;
 import interleave.trial.store.Guessed;
 import interleave.trial.store.Guesses;
+import interleave.trial.store.MyFolder;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -22,10 +24,13 @@ public final class Predict implements Shown {
 
     private final Question<?> question;
     private final Guesses guesses;
+    /** That nothing is kept, if so and not said before. */
+    private final Optional<String> notKept;
 
-    private Predict(Question<?> question, Guesses guesses) {
+    private Predict(Question<?> question, Guesses guesses, Optional<String> notKept) {
         this.question = question;
         this.guesses = guesses;
+        this.notKept = notKept;
     }
 
     /**
@@ -34,11 +39,16 @@ public final class Predict implements Shown {
      * @throws IllegalArgumentException if there is none; the message names those there are
      */
     public static Predict ask(String id) {
-        return ask(id, Guesses.mine());
+        return ask(id, Guesses.mine(), MyFolder.notKept());
     }
 
     static Predict ask(String id, Guesses guesses) {
-        return new Predict(Question.of(Objects.requireNonNull(id, "Predict.ask(null): name a question")), guesses);
+        return ask(id, guesses, Optional.empty());
+    }
+
+    private static Predict ask(String id, Guesses guesses, Optional<String> notKept) {
+        var question = Question.of(Objects.requireNonNull(id, "Predict.ask(null): name a question"));
+        return new Predict(question, guesses, notKept);
     }
 
     /**
@@ -138,6 +148,10 @@ public final class Predict implements Shown {
     }
 
     private String state(Guessed guessed) {
+        return answered(guessed) + notKept.map(note -> " " + note).orElse("");
+    }
+
+    private String answered(Guessed guessed) {
         if (guessed.first().isEmpty()) {
             return "Not answered yet: put a letter in place of the question mark and run this cell, before you go on.";
         }
