@@ -91,7 +91,7 @@ public final class FindingView implements Shown {
     /** The one line that is to be seen at a glance; below it why. */
     private static void verdict(StringBuilder html, String whose, Finding of) {
         html.append(
-                "<p class=\"il-verdict\" style=\"%s;box-sizing:border-box;border:1px solid currentColor;border-radius:4px;padding:6px 12px\">%s: <strong style=\"font-size:1.25em\"><span aria-hidden=\"true\">%s</span> %s</strong><br>%s</p>"
+                "<p class=\"il-verdict\" style=\"%s;box-sizing:border-box;margin:14px 0;border:1px solid currentColor;border-radius:4px;padding:6px 12px\">%s: <strong style=\"font-size:1.25em\"><span aria-hidden=\"true\">%s</span> %s</strong><br>%s</p>"
                         .formatted(
                                 WIDTH,
                                 Html.escape(whose),
