@@ -71,7 +71,7 @@ public record Comparison(
         SLOWER,
         /** No round had it more than a tenth faster or slower. */
         NO_DIFFERENCE,
-        /** The rounds do not agree: longer measurements may tell, this one does not. */
+        /** The rounds do not agree, or have no ratio: longer measurements may tell, this one does not. */
         UNDECIDED,
         /** The quick budget gives no verdict. */
         WITHHELD
@@ -90,15 +90,17 @@ public record Comparison(
         return candidates.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
-    /** Returns what may be said of a candidate. */
+    /**
+     * Returns what may be said of a candidate. It is said of a disturbed run too: what disturbs a round disturbs both
+     * sides of its ratio, and the rounds must agree; but {@link #sentence} does not conceal it.
+     */
     public Call call(Candidate candidate) {
         return budget.givesVerdicts() ? of(candidate.ratios()) : Call.WITHHELD;
     }
 
     /** Returns what ratios say, one for each round. */
     static Call of(Spread ratios) {
-        // A score of nothing, as of a method that the compiler removed, has no ratio.
-        if (!Double.isFinite(ratios.min()) || !Double.isFinite(ratios.max())) {
+        if (!isFinite(ratios)) {
             return Call.UNDECIDED;
         }
         if (Tolerance.noDifference(ratios)) {
@@ -110,23 +112,36 @@ public record Comparison(
         return ratios.min() > 1 ? Call.SLOWER : Call.UNDECIDED;
     }
 
+    /** A score of nothing, as of a method that the compiler removed, has no ratio. */
+    private static boolean isFinite(Spread ratios) {
+        return Double.isFinite(ratios.min()) && Double.isFinite(ratios.max());
+    }
+
     /**
      * Returns the finding on a candidate in a sentence: {@code virtualThread takes 0.12 (0.10 to 0.14) of the time of
      * platformThread}.
      */
     public String sentence(Candidate candidate) {
         var ratios = candidate.ratios();
+        if (!isFinite(ratios)) {
+            return "%s and %s have no ratio: a score of zero compares with nothing"
+                    .formatted(candidate.name(), baseline);
+        }
         var figures = "%s takes %s (%s to %s) of the time of %s"
                 .formatted(
                         candidate.name(), ratio(ratios.median()), ratio(ratios.min()), ratio(ratios.max()), baseline);
         return figures
                 + switch (call(candidate)) {
-                    case FASTER -> ": faster";
-                    case SLOWER -> ": slower";
-                    case NO_DIFFERENCE -> ": no difference above a tenth";
+                    case FASTER -> ": faster" + caveat();
+                    case SLOWER -> ": slower" + caveat();
+                    case NO_DIFFERENCE -> ": no difference above a tenth" + caveat();
                     case UNDECIDED -> ": undecided, the rounds do not agree";
                     case WITHHELD -> "; the quick budget gives no verdict";
                 };
+    }
+
+    private String caveat() {
+        return disturbedBy.isEmpty() ? "" : ", in a disturbed run";
     }
 
     /** Returns one line for each candidate. */

@@ -14,6 +14,10 @@ class ComparisonTest {
     private static final Machine MACHINE = new Machine(new LinkedHashMap<>());
 
     private static Comparison comparison(Budget budget, double... ratios) {
+        return comparison(budget, List.of(), ratios);
+    }
+
+    private static Comparison comparison(Budget budget, List<String> disturbedBy, double... ratios) {
         var candidate = new Candidate("b", Spread.of(ratios), List.of());
         return new Comparison(
                 "T",
@@ -28,7 +32,7 @@ class ComparisonTest {
                 MACHINE,
                 Instant.EPOCH,
                 List.of(),
-                List.of(),
+                disturbedBy,
                 "[]");
     }
 
@@ -63,5 +67,27 @@ class ComparisonTest {
                 "b takes 0.12 (0.10 to 0.14) of the time of a: faster",
                 comparison.sentence(comparison.candidates().getFirst()));
         assertEquals(1, comparison.table().rowCount());
+    }
+
+    private static String sentence(Comparison comparison) {
+        return comparison.sentence(comparison.candidates().getFirst());
+    }
+
+    @Test
+    void aCallOfADisturbedRunSaysSo() {
+        var disturbedBy = List.of("process make used 0.9 cores");
+        assertEquals(
+                "b takes 2.00 (2.00 to 2.00) of the time of a: slower, in a disturbed run",
+                sentence(comparison(Budget.NORMAL, disturbedBy, 2, 2, 2)));
+        assertEquals(
+                "b takes 2.00 (2.00 to 2.00) of the time of a; the quick budget gives no verdict",
+                sentence(comparison(Budget.QUICK, disturbedBy, 2, 2, 2)));
+    }
+
+    @Test
+    void aScoreOfZeroHasNoRatio() {
+        assertEquals(
+                "b and a have no ratio: a score of zero compares with nothing",
+                sentence(comparison(Budget.NORMAL, 1, 2, Double.POSITIVE_INFINITY)));
     }
 }
