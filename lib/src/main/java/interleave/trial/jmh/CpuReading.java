@@ -46,12 +46,16 @@ record CpuReading(long at, Map<Consumer, Use> used) {
      *
      * @param name how to speak of the consumer, which may change: never a path, a user or an argument
      * @param nanos processor time since it began
+     * @param age how long ago it began, in nanoseconds; {@link #OLD} if that is not known
      */
-    record Use(String name, long nanos) {
+    record Use(String name, long nanos, long age) {
 
-        /** Returns the use of one that needs no name. */
+        /** Older than any measurement. */
+        static final long OLD = Long.MAX_VALUE;
+
+        /** Returns the use of one that needs no name, and is as old as the machine or the benchmark. */
         static Use of(long nanos) {
-            return new Use("", nanos);
+            return new Use("", nanos, OLD);
         }
     }
 }

@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -73,7 +76,8 @@ final class CpuSource implements Supplier<CpuReading> {
             long time = info == null ? -1 : threads.getThreadCpuTime(info.getThreadId());
             if (time >= 0) {
                 var kind = ownThreads.contains(info.getThreadId()) ? Kind.OWN_THREAD : Kind.THREAD;
-                used.put(new Consumer(kind, info.getThreadId()), new Use(info.getThreadName(), time));
+                // Threads can always be read: one that was not there is new.
+                used.put(new Consumer(kind, info.getThreadId()), new Use(info.getThreadName(), time, 0));
             }
         }
     }
@@ -83,8 +87,9 @@ final class CpuSource implements Supplier<CpuReading> {
      *
      * @param own time of the process
      * @param withEnded the same and the time of its children that have ended
+     * @param begun when it began, since the machine did
      */
-    private record Stat(long parent, String name, long own, long withEnded) {}
+    private record Stat(long parent, String name, long own, long withEnded, long begun) {}
 
     private void addLinux(Map<Consumer, Use> used) {
         var stats = new HashMap<Long, Stat>();
@@ -98,6 +103,7 @@ final class CpuSource implements Supplier<CpuReading> {
         } catch (IOException e) {
             return;
         }
+        var uptime = uptime();
         long self = ProcessHandle.current().pid();
         long tree = 0;
         for (var entry : stats.entrySet()) {
@@ -108,7 +114,12 @@ final class CpuSource implements Supplier<CpuReading> {
             } else if (pid == self) {
                 used.put(Consumer.only(Kind.JVM), Use.of(stat.own()));
             } else {
-                used.put(new Consumer(Kind.PROCESS, pid), new Use(stat.name(), stat.own()));
+                used.put(
+                        new Consumer(Kind.PROCESS, pid),
+                        new Use(
+                                stat.name(),
+                                stat.own(),
+                                uptime.isPresent() ? uptime.getAsLong() - stat.begun() : Use.OLD));
             }
         }
         used.put(Consumer.only(Kind.BENCHMARK), Use.of(tree));
@@ -133,9 +144,20 @@ final class CpuSource implements Supplier<CpuReading> {
                             Long.parseLong(fields[1]),
                             text.substring(open + 1, close),
                             own,
-                            own + ticks(fields[13]) + ticks(fields[14])));
+                            own + ticks(fields[13]) + ticks(fields[14]),
+                            ticks(fields[19])));
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException ended) {
             // A process that ends while it is read has no time any more.
+        }
+    }
+
+    /** Returns for how long the machine runs, in nanoseconds. */
+    private OptionalLong uptime() {
+        try {
+            var text = Files.readString(processes.resolve("uptime"), StandardCharsets.ISO_8859_1);
+            return OptionalLong.of((long) (Double.parseDouble(text.substring(0, text.indexOf(' '))) * 1e9));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException notTold) {
+            return OptionalLong.empty();
         }
     }
 
@@ -189,7 +211,11 @@ final class CpuSource implements Supplier<CpuReading> {
                                 new Consumer(Kind.PROCESS, process.pid()),
                                 new Use(
                                         name.orElse("of another user"),
-                                        time.get().toNanos()));
+                                        time.get().toNanos(),
+                                        info.startInstant()
+                                                .map(start -> Duration.between(start, Instant.now())
+                                                        .toNanos())
+                                                .orElse(Use.OLD)));
                     }
                 });
     }

@@ -1,8 +1,11 @@
 package interleave.trial.jmh;
 
+import interleave.trial.jmh.CpuReading.Consumer;
 import interleave.trial.jmh.CpuReading.Kind;
+import interleave.trial.jmh.CpuReading.Use;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,9 @@ final class CpuWatch {
     private final Supplier<CpuReading> source;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private final Map<Kind, Double> totals = new EnumMap<>(Kind.class);
+    /** The last that was read of each, in whichever reading that was. */
+    private final Map<Consumer, Use> known = new HashMap<>();
+
     private CpuReading first;
     private CpuReading last;
     private long nextReading;
@@ -45,6 +51,8 @@ final class CpuWatch {
         totals.clear();
         first = read();
         last = first;
+        known.clear();
+        known.putAll(first.used());
     }
 
     /** Tells that time has passed. */
@@ -72,10 +80,12 @@ final class CpuWatch {
 
     private void add(CpuReading now) {
         now.used().forEach((consumer, use) -> {
-            var before = last.used().get(consumer);
-            // Less than before means that another has got the same number: like one that was not there, it is new.
-            boolean known = before != null && use.nanos() >= before.nanos();
-            double used = (known ? use.nanos() - before.nanos() : use.nanos()) / 1e9;
+            var before = known.put(consumer, use);
+            // Less than before means that another has got the same number: it is one that was not there.
+            boolean same = before != null && use.nanos() >= before.nanos();
+            // One that was there and could not be read: what it has used before is not of this measurement.
+            boolean isNew = use.age() <= now.at() - first.at();
+            double used = (same ? use.nanos() - before.nanos() : isNew ? use.nanos() : 0) / 1e9;
             totals.merge(consumer.kind(), used, Double::sum);
             if (consumer.kind() == Kind.THREAD) {
                 seconds.merge("thread `%s` of this JVM".formatted(use.name()), used, Double::sum);

@@ -38,7 +38,7 @@ class CpuWatchTest {
                 if (one.hundredths().get(i) >= 0) {
                     used.put(
                             new Consumer(one.kind(), one.id()),
-                            new Use(one.name(), one.hundredths().get(i) * SECOND / 100));
+                            new Use(one.name(), one.hundredths().get(i) * SECOND / 100, 0));
                 }
             }
             readings.add(new CpuReading(i * 2L * SECOND, used));
@@ -83,13 +83,35 @@ class CpuWatchTest {
     }
 
     @Test
+    void whatCouldNotBeReadForAWhileCountsOnlyWhatItUsesMeanwhile() {
+        var old = new Consumer(Kind.PROCESS, 3);
+        var hidden = new Consumer(Kind.PROCESS, 4);
+        var fresh = new Consumer(Kind.PROCESS, 5);
+        var readings = new ArrayDeque<>(List.of(
+                new CpuReading(0, Map.of(old, new Use("old", 900 * SECOND, 99 * SECOND))),
+                new CpuReading(SECOND, Map.of()),
+                new CpuReading(
+                        2 * SECOND,
+                        Map.of(
+                                old, new Use("old", 901 * SECOND, 101 * SECOND),
+                                hidden, new Use("hidden", 700 * SECOND, 800 * SECOND),
+                                fresh, new Use("fresh", SECOND / 2, SECOND)))));
+        var watch = new CpuWatch(readings::remove);
+        watch.start();
+        while (readings.size() > 1) {
+            watch.tick();
+        }
+        assertEquals(Optional.of("process old used 0.5 cores; process fresh used 0.3 cores"), watch.end());
+    }
+
+    @Test
     void aNewNameIsNoNewProcess() {
         var watch = new CpuWatch(
                 new ArrayDeque<>(List.of(
                         new CpuReading(
-                                0, Map.of(new Consumer(Kind.PROCESS, 3), new Use("kworker/0:1-events", 5 * SECOND))),
+                                0, Map.of(new Consumer(Kind.PROCESS, 3), new Use("kworker/0:1-events", 5 * SECOND, 0))),
                         new CpuReading(
-                                SECOND, Map.of(new Consumer(Kind.PROCESS, 3), new Use("kworker/0:1", 5 * SECOND)))))
+                                SECOND, Map.of(new Consumer(Kind.PROCESS, 3), new Use("kworker/0:1", 5 * SECOND, 0)))))
                         ::remove);
         watch.start();
         assertEquals(Optional.empty(), watch.end());
@@ -129,6 +151,7 @@ class CpuWatchTest {
     @Test
     void linuxTellsProcessesAndWhoseTheyAre(@TempDir Path processes) throws IOException {
         Files.writeString(processes.resolve("stat"), "cpu  100 10 20 900 5 1 2 30 0 0\ncpu0 1 1 1\n");
+        Files.writeString(processes.resolve("uptime"), "3.50 6.10\n");
         stat(processes, 40, "java", 1, 10, 5, 100, 7);
         stat(processes, 41, "java", 40, 20, 2, 0, 0);
         stat(processes, 50, "odd) (name S 1 2", 1, 3, 4, 50, 50);
@@ -136,7 +159,7 @@ class CpuWatchTest {
         var used = new CpuSource(40, Set.of(), processes).get().used();
         long tick = SECOND / 100;
         assertEquals(Use.of((10 + 5 + 100 + 7 + 20 + 2) * tick), used.get(Consumer.only(Kind.BENCHMARK)));
-        assertEquals(new Use("odd) (name S 1 2", 7 * tick), used.get(new Consumer(Kind.PROCESS, 50)));
+        assertEquals(new Use("odd) (name S 1 2", 7 * tick, 3 * SECOND), used.get(new Consumer(Kind.PROCESS, 50)));
         assertEquals(Use.of(130 * tick), used.get(Consumer.only(Kind.MACHINE)));
         assertEquals(Use.of(30 * tick), used.get(Consumer.only(Kind.STOLEN)));
         assertEquals(
@@ -148,7 +171,7 @@ class CpuWatchTest {
         var folder = Files.createDirectory(processes.resolve(String.valueOf(pid)));
         Files.writeString(
                 folder.resolve("stat"),
-                "%d (%s) S %d 1 1 0 -1 0 1 2 3 4 %d %d %d %d 20 0 1 0 55\n"
+                "%d (%s) S %d 1 1 0 -1 0 1 2 3 4 %d %d %d %d 20 0 1 0 50\n"
                         .formatted(pid, name, parent, times[0], times[1], times[2], times[3]));
     }
 
