@@ -138,7 +138,7 @@ public final class BenchRun {
     }
 
     private void follow() throws InterruptedException {
-        allow(Duration.ZERO, legs.getFirst());
+        allow(legs.getFirst().startSilence());
         while (measured.size() < legs.size()) {
             watch.tick();
             progress.show(forecast.step(System.nanoTime()));
@@ -160,17 +160,18 @@ public final class BenchRun {
                 watch.start();
                 forecast.legStarted();
                 phase = Phase.STARTS;
-                allow(Duration.ZERO, leg);
+                allow(leg.startSilence());
             }
             case Event.IterationStarted(boolean warmup, int number) -> {
                 forecast.iterationStarted(number == 1 && (warmup || leg.plan().warmups() == 0), System.nanoTime());
                 phase = Phase.ITERATES;
-                allow(leg.plan().iteration(), leg);
+                allow(leg.plan().iteration().plus(leg.silence()));
             }
             case Event.IterationEnded(double score, String unit) -> {
                 forecast.iterationEnded(score, unit);
                 phase = Phase.ENDS;
-                allow(Duration.ZERO, leg);
+                // The next fork may start meanwhile.
+                allow(leg.forks() > 1 ? leg.startSilence() : leg.silence());
             }
             case Event.Printed(String line) -> {
                 output.add(line);
@@ -189,8 +190,8 @@ public final class BenchRun {
         }
     }
 
-    private void allow(Duration planned, Leg leg) {
-        deadline = System.nanoTime() + planned.plus(leg.silence()).toNanos();
+    private void allow(Duration silence) {
+        deadline = System.nanoTime() + silence.toNanos();
     }
 
     private Diagnosis diagnosis() {

@@ -58,7 +58,7 @@ record Diagnosis(Subject subject, Leg leg, List<String> lastLines) {
         return switch (phase) {
             case STARTS ->
                 new BenchException("The JVM of %s did not start to measure within %s, so it was stopped%s"
-                        .formatted(method(), text(leg.silence()), withLastLines()));
+                        .formatted(method(), text(leg.startSilence()), withLastLines()));
             case ITERATES -> {
                 var at = place(Trace.placeOfWorker(dump, leg.what().className()));
                 yield exception(
@@ -74,12 +74,18 @@ record Diagnosis(Subject subject, Leg leg, List<String> lastLines) {
             }
             case ENDS -> {
                 var threads = Trace.lasting(dump).map("`%s`"::formatted).collect(Collectors.joining(", "));
+                if (leg.forks() > 1 && threads.isEmpty()) {
+                    yield exception(
+                            ("After an iteration of %s nothing came for %s: its JVM did not end, or the next of its %d JVMs"
+                                            + " did not start to measure, so it was stopped")
+                                    .formatted(method(), text(leg.startSilence()), leg.forks()));
+                }
                 yield exception(
                         ("The JVM of %s did not end within %s of its last iteration, so it was stopped%s. Join the threads"
                                         + " that a benchmark starts, and close its executors in a @TearDown")
                                 .formatted(
                                         method(),
-                                        text(leg.silence()),
+                                        text(leg.forks() > 1 ? leg.startSilence() : leg.silence()),
                                         threads.isEmpty() ? "" : "; there still ran " + threads));
             }
         };

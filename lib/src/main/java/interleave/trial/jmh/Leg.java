@@ -17,6 +17,14 @@ public record Leg(BenchmarkCase what, int forks, Plan plan) implements Serializa
         return what.ownTimeout().orElse(plan.silence());
     }
 
+    /**
+     * Returns how long its forks may say nothing before they iterate: a JVM starts as fast as the machine can, whatever is
+     * said about iterations.
+     */
+    Duration startSilence() {
+        return silence().compareTo(Plan.SILENCE) > 0 ? silence() : Plan.SILENCE;
+    }
+
     /** Returns how long its forks iterate altogether. */
     Duration planned() {
         return plan.forkTime().multipliedBy(forks);

@@ -20,7 +20,7 @@ public record Plan(
         implements Serializable {
 
     /** Long enough for a set-up that records a log on a busy machine; a hung benchmark is not noticed earlier. */
-    private static final Duration SILENCE = Duration.ofSeconds(20);
+    static final Duration SILENCE = Duration.ofSeconds(20);
 
     /** Returns what a budget means. */
     public static Plan of(Budget budget) {
