@@ -292,8 +292,12 @@ class SandboxLeavesNothingTest {
             if (RUNS != DEFAULT_RUNS) {
                 System.out.println(misdeed + ": " + count);
             }
-            assertTrue(count.started > 0 && count.interrupted > 0 && count.stopped > 0, () -> misdeed + ": " + count);
+            assertTrue(count.started > 0, () -> misdeed + ": " + count);
             assertEquals(misdeed.exitCode.isPresent(), count.ended > 0, () -> misdeed + ": " + count);
+            // One that ends by itself may always be faster than what would stop it.
+            assertTrue(
+                    misdeed.exitCode.isPresent() || count.stopped > 0 && count.interrupted > 0,
+                    () -> misdeed + ": " + count);
         }
     }
 

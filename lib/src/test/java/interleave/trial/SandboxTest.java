@@ -34,6 +34,12 @@ class SandboxTest {
     @AfterEach
     void noChildIsLeft() {
         assertEquals(0, ProcessHandle.current().children().count(), "children left behind");
+        assertEquals(
+                List.of(),
+                Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .filter(name -> name.startsWith("child-"))
+                        .toList());
     }
 
     static final class Speaks {
