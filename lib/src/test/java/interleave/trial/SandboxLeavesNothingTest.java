@@ -296,7 +296,7 @@ class SandboxLeavesNothingTest {
             assertEquals(misdeed.exitCode.isPresent(), count.ended > 0, () -> misdeed + ": " + count);
             // One that ends by itself may always be faster than what would stop it.
             assertTrue(
-                    misdeed.exitCode.isPresent() || count.stopped > 0 && count.interrupted > 0,
+                    misdeed.exitCode.isPresent() || (count.stopped > 0 && count.interrupted > 0),
                     () -> misdeed + ": " + count);
         }
     }

@@ -7,7 +7,7 @@ dark => {
   const waiting = window.interleaveCharts;
   if (waiting && !Array.isArray(waiting)) return;
 
-  const HEIGHT = 420, TITLE = 22, SUBTITLE = 18, LEGEND_ROW = 22, EDGE = 24;
+  const HEIGHT = 420, TITLE = 22, TITLE_RISE = 6, SUBTITLE = 18, LEGEND_ROW = 22, EDGE = 24;
   const style = document.createElement("style");
   style.textContent = `.il-chart[data-live] > img { display: none !important; }
     @media print { .il-chart[data-live] > img { display: block !important; } .il-chart > .il-live { display: none !important; } }`;
@@ -59,9 +59,15 @@ dark => {
     const block = (title, whole, line) => {
       const before = linesOf(title.text);
       title.text = wrapped(whole ?? title.text, width - EDGE, { ...font, ...title.font, family });
-      more += (linesOf(title.text) - before) * line;
+      const lines = linesOf(title.text) - before;
+      more += lines * line;
+      return lines;
     };
-    if (layout.title?.text) block(layout.title, layout.meta?.title, TITLE);
+    if (layout.title?.text) {
+      const lines = block(layout.title, layout.meta?.title, TITLE);
+      // Plotly lifts a title by a part of each line that it has more.
+      if (layout.title.pad?.t) layout.title.pad = { ...layout.title.pad, t: layout.title.pad.t + lines * TITLE_RISE };
+    }
     if (layout.title?.subtitle?.text) block(layout.title.subtitle, layout.meta?.subtitle, SUBTITLE);
     const listed = data.filter(trace => trace.showlegend !== false && trace.name).map(trace => trace.name);
     if (layout.showlegend && layout.legend?.orientation === "h" && listed.length) {
