@@ -108,6 +108,7 @@ public final class KeptAfterHandOver {
             return Optional.of(Sketch.dots(
                     finding(),
                     "Sums of a list that its former owner kept writing to, run by run; no run threw an exception",
+                    "run",
                     "share of the right one",
                     "%",
                     new Sketch.Level(100, "as it was handed over")));

@@ -2,6 +2,7 @@ package interleave.lab;
 
 import interleave.trial.Sketch;
 import interleave.trial.Tabular;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
 /** A result of a program as a chart, where it says how its table makes one and the figures fit, and else as the table. */
@@ -49,7 +50,9 @@ public final class ResultView {
                 .value(sketch.y(), sketch.unit())
                 .title(sketch.title())
                 .subtitle(sketch.subtitle());
-        if (!sketch.x().isEmpty()) {
+        if (table.column(sketch.x()) instanceof NumericColumn<?>) {
+            chart.x(sketch.x());
+        } else {
             chart.category(sketch.x());
         }
         sketch.range().ifPresent(range -> chart.interval(range.low(), range.high()));

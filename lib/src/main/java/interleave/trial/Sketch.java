@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  * @param shape lines or dots
  * @param title what the picture shows, in a few words: the finding
  * @param subtitle what was measured, how often, what the range is, and which direction is better
- * @param x the column across, whose name holds its unit; for dots the column of their lanes, or empty for the order of
- *     the rows
+ * @param x the column across, whose name holds its unit; for dots a column of numbers, or a column of names with a
+ *     lane for each
  * @param y the column of the value
  * @param unit what one of {@code y} is
  * @param range the columns with the ends of each point's range, if there are ranges; a point may have none
@@ -79,10 +79,10 @@ public record Sketch(
                 Shape.LINES, title, subtitle, x, y, unit, Optional.of(range), series, Scale.LINEAR, Optional.empty());
     }
 
-    /** Returns dots in the order of the rows, compared with a level. */
-    public static Sketch dots(String title, String subtitle, String y, String unit, Level level) {
+    /** Returns dots over a column of numbers, compared with a level. */
+    public static Sketch dots(String title, String subtitle, String x, String y, String unit, Level level) {
         return new Sketch(
-                Shape.DOTS, title, subtitle, "", y, unit, Optional.empty(), "", Scale.LINEAR, Optional.of(level));
+                Shape.DOTS, title, subtitle, x, y, unit, Optional.empty(), "", Scale.LINEAR, Optional.of(level));
     }
 
     /** Returns dots in a lane for each value of a column, each with its range. */

@@ -110,9 +110,11 @@ class FindingViewTest {
 
     @Test
     void figuresThatNoChartCanHoldAreShownAsATable() {
-        var table = Table.create("times", DoubleColumn.create("time", new double[] {0, 1}));
-        var sketch =
-                Sketch.dots("t", "s", "time", "ms", new Sketch.Level(1, "one")).logarithmic();
+        var table = Table.create(
+                "times", DoubleColumn.create("run", new double[] {1, 2}), DoubleColumn.create("time", new double[] {0, 1
+                }));
+        var sketch = Sketch.dots("t", "s", "run", "time", "ms", new Sketch.Level(1, "one"))
+                .logarithmic();
         var shown = ResultView.of(new Tabular() {
             @Override
             public Table table() {
