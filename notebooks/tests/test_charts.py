@@ -115,7 +115,7 @@ def test_page_fits_a_phone_and_a_window_that_changes(ran: tuple, tmp_path: Path,
       const edge = live.getBoundingClientRect().right + 1;
       return [...live.querySelectorAll('text')].every(text => text.getBoundingClientRect().right <= edge); })""")
     page.set_viewport_size({"width": 1000, "height": 800})
-    page.wait_for_function("document.querySelector('.il-live .main-svg').getBoundingClientRect().width > 500")
+    page.wait_for_function("() => document.querySelector('.il-live .main-svg').getBoundingClientRect().width > 500")
     assert noted == []
 
 

@@ -210,3 +210,12 @@ def test_configuration_is_written_whole_and_keeps_what_others_set(tmp_path: Path
     assert not jupyter_config.is_current(tmp_path)
     jupyter_config.install(tmp_path)
     assert jupyter_config.is_current(tmp_path)
+
+
+def test_configuration_that_lab_has_laid_out_anew_is_still_ours(tmp_path: Path) -> None:
+    jupyter_config.install(tmp_path)
+    file = tmp_path / "etc" / "jupyter" / "labconfig" / "page_config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "lockedExtensions": {}}, indent=2))
+    assert jupyter_config.is_current(tmp_path)
+    file.write_text("{}")
+    assert not jupyter_config.is_current(tmp_path)

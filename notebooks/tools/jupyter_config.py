@@ -46,7 +46,15 @@ def install(env: Path) -> None:
 
 def is_current(env: Path) -> bool:
     """Says whether the environment's configuration is the one of this checkout."""
-    return all(_read(file) == text for file, text in _files(env).items())
+    return all(_same(_read(file), text) for file, text in _files(env).items())
+
+
+def _same(text: str, wanted: str) -> bool:
+    """JupyterLab writes its settings again when it starts, in a layout of its own: only what they say counts."""
+    try:
+        return text == wanted or json.loads(text) == json.loads(wanted)
+    except ValueError:
+        return False
 
 
 def _files(env: Path) -> dict[Path, str]:

@@ -42,4 +42,9 @@ record Amdahl(Spread serialShare) {
         }
         return new Amdahl(Spread.of(shares));
     }
+
+    /** Returns whether no round was slower with more threads than with one, which the law has no words for. */
+    boolean holds() {
+        return serialShare.max() <= 1;
+    }
 }

@@ -50,6 +50,9 @@ final class IdleCores {
     static final Experiment<Sweep> EXPERIMENT =
             new Experiment<>(DESIGN, () -> obstacle(CORES), IdleCores::run, IdleCores::judge);
 
+    private static final String BEYOND_THE_LAW =
+            "More than all of it means that more threads were slower than one, which the law does not know";
+
     private IdleCores() {}
 
     static Optional<String> obstacle(int cores) {
@@ -88,10 +91,11 @@ final class IdleCores {
         var all = speedUps.getLast();
         var reason =
                 "With %d threads the log was counted %s times as fast as with one. By Amdahl's law that is as if %s of the work stayed with one thread."
-                        .formatted(
-                                sweep.threads().getLast(),
-                                range(all),
-                                percent(sweep.amdahl().serialShare()));
+                                .formatted(
+                                        sweep.threads().getLast(),
+                                        range(all),
+                                        percent(sweep.amdahl().serialShare()))
+                        + (sweep.amdahl().holds() ? "" : " " + BEYOND_THE_LAW + ".");
         if (Tolerance.more(all)) {
             return new Judgement(Verdict.SUPPORTED, reason);
         }
@@ -167,8 +171,8 @@ final class IdleCores {
                 most.appendMissing();
             }
             var table = Table.create(
-                    "Counting one log: as if %s of the work stayed with one thread (Amdahl's law, fitted)"
-                            .formatted(percent(amdahl().serialShare())),
+                    "Counting one log: as if %s of the work stayed with one thread (Amdahl's law, fitted)%s"
+                            .formatted(percent(amdahl().serialShare()), amdahl().holds() ? "" : ". " + BEYOND_THE_LAW),
                     lines,
                     counts,
                     medians,

@@ -61,7 +61,7 @@ public final class FindingView implements Shown {
     @Override
     public String html() {
         var html = new StringBuilder(
-                "<section class=\"il-finding\" aria-label=\"%s\" style=\"border-left:3px solid #0072B2;padding:0 0 0 12px\">"
+                "<div class=\"il-finding\" role=\"group\" aria-label=\"%s\" style=\"border-left:3px solid #0072B2;padding:0 0 0 12px\">"
                         .formatted(Html.escape("Finding " + finding.design().id())));
         asked().forEach(line -> paragraph(html, line));
         picture(finding).ifPresent(shown -> html.append(shown.html()));
@@ -80,7 +80,7 @@ public final class FindingView implements Shown {
         remarks.forEach(line -> paragraph(html, line));
         html.append("<details><summary>How it was run</summary>");
         conditions(finding).forEach(line -> paragraph(html, line));
-        return html.append("</details></section>").toString();
+        return html.append("</details></div>").toString();
     }
 
     private static void paragraph(StringBuilder html, Line line) {

@@ -126,7 +126,7 @@ public final class Predict implements Shown {
     public String html() {
         var guessed = guesses.of(question.id());
         var html = new StringBuilder(
-                        "<section class=\"il-predict\" aria-label=\"Prediction\" style=\"border-left:3px solid #E69F00;padding:0 0 0 12px\"><p><strong>")
+                        "<div class=\"il-predict\" role=\"group\" aria-label=\"Prediction\" style=\"border-left:3px solid #E69F00;padding:0 0 0 12px\"><p><strong>")
                 .append(Html.escape(question.text()))
                 .append("</strong></p><ul style=\"list-style:none;padding:0\">");
         for (var letter : question.letters()) {
@@ -134,7 +134,7 @@ public final class Predict implements Shown {
         }
         return html.append("</ul><p>")
                 .append(Html.escape(state(guessed)))
-                .append("</p></section>")
+                .append("</p></div>")
                 .toString();
     }
 

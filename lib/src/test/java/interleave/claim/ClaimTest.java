@@ -86,6 +86,14 @@ class ClaimTest {
     }
 
     @Test
+    void moreThreadsThatAreSlowerAreBeyondAmdahlsLaw() {
+        var slower = new IdleCores.Sweep(List.of(1, 2), List.of(rounds(10, 10), rounds(8, 11)), List.of());
+        var faster = new IdleCores.Sweep(List.of(1, 2), List.of(rounds(10, 10), rounds(8, 9)), List.of());
+        assertTrue(IdleCores.judge(slower).reason().endsWith("which the law does not know."));
+        assertFalse(IdleCores.judge(faster).reason().contains("does not know"));
+    }
+
+    @Test
     void idleCoresAreJudgedByTheWholeRange() {
         var one = rounds(10, 10, 10);
         assertEquals(Verdict.SUPPORTED, k01(List.of(1, 2), List.of(one, rounds(5, 6, 9))));
