@@ -24,6 +24,7 @@ class FloorsTest {
                     "interleave.bench..",
                     "interleave.stress..",
                     "interleave.claim..",
+                    "interleave.exercise..",
                     "interleave.workload..",
                     "interleave.broken..")
             .layer("trial")
