@@ -36,12 +36,14 @@ public final class FlagVisibility {
     @Broken(Tool.OUTCOMES)
     public static class Plain {
         private boolean stopped;
+        /** The worker's own. */
+        long turns;
 
         /** Works until it is told to stop. */
         @Actor
         public void worker() {
             while (!stopped) {
-                Thread.onSpinWait();
+                turns++;
             }
         }
 
@@ -66,12 +68,14 @@ public final class FlagVisibility {
     @State
     public static class Opaque {
         private final AtomicBoolean stopped = new AtomicBoolean();
+        /** The worker's own. */
+        long turns;
 
         /** Works until it is told to stop. */
         @Actor
         public void worker() {
             while (!stopped.getOpaque()) {
-                Thread.onSpinWait();
+                turns++;
             }
         }
 
@@ -95,12 +99,14 @@ public final class FlagVisibility {
     @State
     public static class Volatile {
         private volatile boolean stopped;
+        /** The worker's own. */
+        long turns;
 
         /** Works until it is told to stop. */
         @Actor
         public void worker() {
             while (!stopped) {
-                Thread.onSpinWait();
+                turns++;
             }
         }
 
