@@ -1,6 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
+import interleave.trial.litmus.Broken.Tool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
@@ -20,8 +21,8 @@ public final class MessagePassing {
     private MessagePassing() {}
 
     /**
-     * Nothing orders the two writes, nor the two reads. An x86 processor keeps both in order; the compiler need not, and an ARM
-     * processor does not either.
+     * Nothing orders the two writes, nor the two reads. An x86 processor keeps both in order; the compiler need not and does
+     * not, and an ARM processor does not either.
      */
     @JCStressTest
     @Description("Data, then a plain flag.")
@@ -36,7 +37,7 @@ public final class MessagePassing {
             expect = Expect.FORBIDDEN,
             desc = "The flag was there and the data was not: nothing ordered the one after the other.")
     @State
-    @Broken({})
+    @Broken(Tool.OUTCOMES)
     public static class Plain {
         private int data;
         private int ready;

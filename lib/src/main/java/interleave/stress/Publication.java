@@ -84,6 +84,42 @@ public final class Publication {
     }
 
     /**
+     * The object was made before, and is only filled and handed out. Now the compiler may write the reference before the
+     * fields, since nothing in this thread could tell, and it does.
+     */
+    @JCStressTest
+    @Description("A plain reference publishes an object that was made before and has just been filled.")
+    @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "There was no point yet.")
+    @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "The point is whole.")
+    @Outcome(
+            id = {"0, 0", "0, 1", "1, 0"},
+            expect = Expect.FORBIDDEN,
+            desc = "The point was found half built: a field still had its default value.")
+    @State
+    @Broken(Tool.OUTCOMES)
+    public static class Refilled {
+        private final Point spare = new Point(0, 0);
+        private Point point;
+
+        /** Fills a point and hands it out. */
+        @Actor
+        public void writer() {
+            var filled = spare;
+            filled.x = 1;
+            filled.y = 1;
+            point = filled;
+        }
+
+        /** Looks at the point, if there is one. */
+        @Actor
+        public void reader(II_Result result) {
+            var found = point;
+            result.r1 = found == null ? -1 : found.x;
+            result.r2 = found == null ? -1 : found.y;
+        }
+    }
+
+    /**
      * The fields are final: their values are frozen when the constructor ends, and whoever finds the object sees them, however
      * the reference was handed over.
      */
