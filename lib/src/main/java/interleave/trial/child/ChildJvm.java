@@ -34,6 +34,10 @@ public final class ChildJvm {
     private final List<String> flags = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private Map<String, byte[]> classes = Map.of();
+
+    /** Away from the learner's: a JVM that crashes writes where it runs. */
+    private File folder = new File(System.getProperty("java.io.tmpdir"));
+
     private boolean errorsInOutput;
 
     private ChildJvm(String main) {
@@ -79,6 +83,12 @@ public final class ChildJvm {
         return this;
     }
 
+    /** Lets the child run in a folder and have its temporary files there. */
+    public ChildJvm scratch(Scratch scratch) {
+        folder = scratch.folder().toFile();
+        return flags(Scratch.flag(folder.toString()));
+    }
+
     /** Lets the child's standard error come with its standard output. */
     public ChildJvm redirectErrorStream() {
         errorsInOutput = true;
@@ -114,10 +124,7 @@ public final class ChildJvm {
     }
 
     private ChildProcess start(long sign) {
-        // Away from the learner's folder: a JVM that crashes writes where it runs.
-        var builder = new ProcessBuilder(command())
-                .directory(new File(System.getProperty("java.io.tmpdir")))
-                .redirectErrorStream(errorsInOutput);
+        var builder = new ProcessBuilder(command()).directory(folder).redirectErrorStream(errorsInOutput);
         ChildProcess child;
         try {
             child = ChildProcess.startListening(builder);

@@ -16,13 +16,17 @@ import java.util.Optional;
 /**
  * Answers the parent of a child JVM, and ends the child when the parent is gone, even by force.
  *
- * <p>Owns the standard input: a byte in it asks for a thread dump, its end says that the parent is gone. A daemon thread
+ * <p>Owns the standard input: one byte in it asks for a thread dump, another one begins a message to the program, its end
+ * says that the parent is gone. A daemon thread
  * waits for either. It belongs to the system's group, so a program that lists its own threads does not see it.
  */
 final class Control {
 
     /** Asks for a thread dump. */
     static final byte DUMP = 'd';
+
+    /** Begins a message to the program: four bytes for its length, and the message. */
+    static final byte MESSAGE = 'm';
 
     /** What goes where a dump has no room: made before there is none. */
     private static final byte[] EXHAUSTED = "its heap is exhausted".getBytes(StandardCharsets.US_ASCII);
@@ -47,6 +51,7 @@ final class Control {
         control.sign.ifPresent(sign -> {
             System.setOut(control.printer(sign, Frames.Kind.OUTPUT));
             System.setErr(control.printer(sign, Frames.Kind.ERROR));
+            ParentLine.open(control.pipe, sign, control.mark);
         });
         var group = Thread.currentThread().getThreadGroup().getParent();
         var thread = new Thread(group, control::listen, "child-control");
@@ -60,8 +65,12 @@ final class Control {
 
     private void listen() {
         try {
-            while (parent.read() == DUMP) {
-                sign.ifPresent(this::dump);
+            for (int next = parent.read(); next >= 0; next = parent.read()) {
+                switch ((byte) next) {
+                    case DUMP -> sign.ifPresent(this::dump);
+                    case MESSAGE -> ParentLine.received(parent.readNBytes(parent.readInt()));
+                    default -> throw new IOException("the parent asks for nothing with " + next);
+                }
             }
         } catch (IOException e) {
             // A broken pipe means the same as a closed one.

@@ -27,7 +27,11 @@ final class Frames {
         /** The end of a thread dump. */
         DUMPED('.'),
         /** The end of a thread dump that failed; its bytes are the reason. */
-        NOT_DUMPED('!');
+        NOT_DUMPED('!'),
+        /** A piece of a message of the program to its parent. */
+        MESSAGE('m'),
+        /** The end of a message. */
+        MESSAGED('/');
 
         private final byte wire;
 

@@ -1,5 +1,7 @@
 package interleave.trial.child;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Map;
 
 /**
@@ -19,6 +21,16 @@ public final class GivenClasses extends ClassLoader {
     public GivenClasses(Map<String, byte[]> classes, ClassLoader parent) {
         super(parent);
         this.classes = Map.copyOf(classes);
+    }
+
+    /** Returns the class file of a given class too: what reads annotations in the order of the source asks for it. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        var bytes = name.endsWith(".class")
+                ? classes.get(
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                : null;
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 
     @Override

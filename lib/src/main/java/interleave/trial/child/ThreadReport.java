@@ -58,6 +58,15 @@ final class ThreadReport {
         out.writeInt(Math.max(0, threads.size() - MOST_THREADS));
     }
 
+    /** Returns the program's threads that are alive now, platform and virtual. */
+    static List<Thread> running() {
+        try {
+            return threads();
+        } catch (ReflectiveOperationException notAsked) {
+            throw new IllegalStateException(Control.reason(notAsked), notAsked);
+        }
+    }
+
     private static Method accessible(String type, String name, Class<?>... parameters)
             throws ReflectiveOperationException {
         var method = Class.forName(type).getDeclaredMethod(name, parameters);

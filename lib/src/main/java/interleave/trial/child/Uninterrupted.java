@@ -3,12 +3,12 @@ package interleave.trial.child;
 import java.time.Duration;
 
 /** Waits that an interrupt does not end; it is kept for the caller. */
-final class Uninterrupted {
+public final class Uninterrupted {
 
     private Uninterrupted() {}
 
     /** Waits for the end of threads, of each at most this long. A thread that was never started has ended. */
-    static void join(Duration atMost, Thread... threads) {
+    public static void join(Duration atMost, Thread... threads) {
         boolean interrupted = false;
         for (var thread : threads) {
             long end = System.nanoTime() + atMost.toNanos();

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,17 +22,24 @@ import java.util.concurrent.TimeoutException;
  */
 public final class WatchedChild implements AutoCloseable {
 
+    /** What comes after it of a longer message is not kept. */
+    private static final int MOST_BYTES_OF_A_MESSAGE = 16 << 20;
+
     /** Hears what the child prints. Called by two threads. */
     public interface Listener {
 
         /** Takes a piece of the standard error, or else of the standard output, in UTF-8 and cut anywhere. */
         void printed(boolean error, byte[] piece);
+
+        /** Takes a message that the program has sent with {@link ParentLine#send}, in the order of sending. */
+        default void sent(byte[] message) {}
     }
 
     private final ChildProcess child;
     private final Thread outputReader;
     private final Thread errorReader;
     private final ByteArrayOutputStream dumpSoFar = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream messageSoFar = new ByteArrayOutputStream();
     private final CompletableFuture<ThreadDump> dump = new CompletableFuture<>();
 
     private WatchedChild(ChildProcess child, long sign, Listener listener) {
@@ -77,6 +85,15 @@ public final class WatchedChild implements AutoCloseable {
             case ERROR -> listener.printed(true, piece);
             case DUMP -> dumpSoFar.writeBytes(piece);
             case DUMPED -> dump.complete(dumpSoFar());
+            case MESSAGE -> {
+                if (messageSoFar.size() < MOST_BYTES_OF_A_MESSAGE) {
+                    messageSoFar.writeBytes(piece);
+                }
+            }
+            case MESSAGED -> {
+                listener.sent(messageSoFar.toByteArray());
+                messageSoFar.reset();
+            }
             case NOT_DUMPED -> dump.complete(noDump(new String(piece, StandardCharsets.UTF_8)));
         }
     }
@@ -96,6 +113,15 @@ public final class WatchedChild implements AutoCloseable {
     /** Returns the child, to wait for its end. */
     public Process process() {
         return child.process();
+    }
+
+    /** Sends a message to the program, which takes it with {@link ParentLine#receive}. Does not wait. */
+    public void send(byte... message) {
+        child.write(ByteBuffer.allocate(1 + Integer.BYTES + message.length)
+                .put(Control.MESSAGE)
+                .putInt(message.length)
+                .put(message)
+                .array());
     }
 
     /**

@@ -1,5 +1,6 @@
 package interleave.trial.jmh;
 
+import interleave.trial.child.Scratch;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package interleave.trial.jmh;
 
 import interleave.trial.BenchException;
 import interleave.trial.Progress;
+import interleave.trial.child.Scratch;
 import interleave.trial.jmh.Diagnosis.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

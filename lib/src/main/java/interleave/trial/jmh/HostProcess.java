@@ -2,6 +2,7 @@ package interleave.trial.jmh;
 
 import interleave.trial.child.ChildJvm;
 import interleave.trial.child.ChildProcess;
+import interleave.trial.child.Scratch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

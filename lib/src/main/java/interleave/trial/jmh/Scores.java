@@ -3,6 +3,7 @@ package interleave.trial.jmh;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import interleave.trial.BenchResult.Row;
+import interleave.trial.child.Scratch;
 import interleave.trial.jmh.BenchRun.Measured;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

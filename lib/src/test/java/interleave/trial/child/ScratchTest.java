@@ -1,10 +1,9 @@
-package interleave.trial.jmh;
+package interleave.trial.child;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.trial.child.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +65,9 @@ class ScratchTest {
         try (var child = ChildJvm.of(NeverEnds.class).start()) {
             dead = child.process().pid();
         }
-        Files.createFile(Files.createDirectory(parent.resolve("interleave-bench-%d-1".formatted(dead)))
+        Files.createFile(Files.createDirectory(parent.resolve("interleave-scratch-%d-1".formatted(dead)))
                 .resolve("left"));
-        var other = Files.createDirectory(parent.resolve("interleave-bench-"));
+        var other = Files.createDirectory(parent.resolve("interleave-scratch-"));
         try (var first = Scratch.create(parent);
                 var second = Scratch.create(parent)) {
             assertEquals(

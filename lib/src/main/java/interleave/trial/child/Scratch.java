@@ -1,6 +1,5 @@
-package interleave.trial.jmh;
+package interleave.trial.child;
 
-import interleave.trial.child.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,28 +12,33 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /**
- * A folder for the temporary files of one run: ours, JMH's own and the benchmark's. A JVM that is killed leaves them
- * behind.
+ * A folder for the temporary files of one child: ours, those of its tools and of the program it runs. A JVM that is
+ * killed leaves them behind.
  *
- * <p>Owned by the run, which closes it when its processes are gone; closing deletes the folder with all that is in it. A
+ * <p>Owned by whoever starts the child, and closed when its processes are gone; closing deletes the folder with all that is in it. A
  * shutdown of this JVM does so too, after it has killed the process that uses the folder. What is left when this JVM is
  * killed itself, the next run deletes, whichever JVM it is of.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
 
-    private static final String PREFIX = "interleave-bench-";
+    private static final String PREFIX = "interleave-scratch-";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-.*");
     private static final String PROPERTY = "-Djava.io.tmpdir=";
 
     private final Path folder;
     private final Thread hook = new Thread(this::endUse, "scratch-deleter");
-    private volatile ChildProcess user;
+    private volatile Runnable endOfUser = () -> {};
 
     private Scratch(Path folder) {
         this.folder = folder;
     }
 
-    static Scratch create() {
+    /**
+     * Makes a folder where this system has temporary files.
+     *
+     * @throws UncheckedIOException if none can be made there
+     */
+    public static Scratch create() {
         return create(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
@@ -50,26 +54,32 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    Path folder() {
+    /** Returns the folder. */
+    public Path folder() {
         return folder;
     }
 
     /** Names the process that writes into the folder: a shutdown kills it before it deletes. */
-    void usedBy(ChildProcess process) {
-        user = process;
+    public void usedBy(ChildProcess process) {
+        endOfUser = process::end;
+    }
+
+    /** Names the child that writes into the folder: a shutdown kills it before it deletes. */
+    public void usedBy(WatchedChild child) {
+        endOfUser = child::end;
     }
 
     /** Returns the flag by which a JVM has its temporary files in the folder. */
-    static String flag(String folder) {
+    public static String flag(String folder) {
         return PROPERTY + folder;
     }
 
     /** Returns whether a JVM's argument is such a flag: of one run only, so it belongs to no result. */
-    static boolean isFlag(String argument) {
+    public static boolean isFlag(String argument) {
         return argument.startsWith(PROPERTY) && argument.contains(File.separator + PREFIX);
     }
 
-    /** Deletes the folder. If that fails the measurement is no worse for it: the shutdown or the next run tries again. */
+    /** Deletes the folder. If that fails, no result is worse for it: the shutdown or the next run tries again. */
     @Override
     public void close() {
         if (delete(folder)) {
@@ -82,10 +92,7 @@ final class Scratch implements AutoCloseable {
     }
 
     private void endUse() {
-        var process = user;
-        if (process != null) {
-            process.end();
-        }
+        endOfUser.run();
         delete(folder);
     }
 
