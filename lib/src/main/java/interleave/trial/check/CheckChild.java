@@ -156,7 +156,7 @@ final class CheckChild {
             // It has ended; what it said last is still in the pipes.
             jvm.end();
         }
-        return check.reply.getNow(ending(check));
+        return check.reply.isDone() ? check.reply.join() : ending(check);
     }
 
     private CheckReply ending(Running check) {

@@ -3,6 +3,7 @@ package interleave.trial.check;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one check prints: its beginning, its end and how much it is. Guarded by its monitor; two threads that read the
@@ -50,7 +51,7 @@ final class CheckOutput {
         return all.subList(Math.max(0, all.size() - MOST_LINES), all.size());
     }
 
-    private static java.util.stream.Stream<String> lines(byte[] bytes, int length) {
+    private static Stream<String> lines(byte[] bytes, int length) {
         return new String(bytes, 0, length, StandardCharsets.UTF_8).lines();
     }
 }
