@@ -98,6 +98,11 @@ public final class ChartView implements Shown {
                 .stripLeading();
     }
 
+    /** Returns the title as plain text. */
+    String title() {
+        return caption.title();
+    }
+
     /** Returns the chart as a picture that stands alone: an SVG document. */
     public String svg() {
         return Svg.of(json);

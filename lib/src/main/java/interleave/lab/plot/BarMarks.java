@@ -200,14 +200,22 @@ final class BarMarks implements Marks {
             double side = Math.min(one, other);
             double length = Math.abs(end - start);
             double thick = Math.abs(other - one);
+            var paint = hatched(out, marker, i, fill);
             if (along.isHorizontal()) {
-                out.rect(low, side, length, thick, fill, stroke, opacity);
+                out.rect(low, side, length, thick, paint, stroke, opacity);
             } else {
-                out.rect(side, low, thick, length, fill, stroke, opacity);
+                out.rect(side, low, thick, length, paint, stroke, opacity);
             }
             whiskers.draw(out, i, ends[i], (one + other) / 2);
             text(out, i, end, (one + other) / 2, end >= start == along.isHorizontal() ? 1 : -1, length, thick, fill);
         }
+    }
+
+    /** Returns the fill of a bar, or of its sample in a legend: its colour, with the strokes that its marker asks for. */
+    static String hatched(Drawing out, JsonNode marker, int point, String colour) {
+        var pattern = marker.path("pattern");
+        var shape = Marks.colour(pattern.path("shape"), point, "");
+        return out.hatch(shape, colour, Marks.colour(pattern.path("fgcolor"), point, Theme.PAPER));
     }
 
     private void text(

@@ -1,5 +1,6 @@
 package interleave.lab.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,7 +39,10 @@ final class Drawing {
         }
     }
 
+    private static final double TILE = 8;
+
     private final StringBuilder svg = new StringBuilder(16 * 1024);
+    private final List<String> hatches = new ArrayList<>();
 
     static String number(double value) {
         if (!Double.isFinite(value)) {
@@ -69,6 +73,37 @@ final class Drawing {
 
     private static boolean isXml(int c) {
         return c == '\t' || c == '\n' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+    }
+
+    /**
+     * Returns a fill of strokes upon a colour, defined here when it is first asked for.
+     *
+     * @param shape as plotly has them: / \ x - | + and the full stop; any other gives the plain colour
+     */
+    String hatch(String shape, String colour, String ink) {
+        var strokes = switch (shape) {
+            case "/" -> "M-2,2L2,-2M0,8L8,0M6,10L10,6";
+            case "\\" -> "M-2,6L2,10M0,0L8,8M6,-2L10,2";
+            case "x" -> "M0,0L8,8M0,8L8,0";
+            case "-" -> "M0,4L8,4";
+            case "|" -> "M4,0L4,8";
+            case "+" -> "M0,4L8,4M4,0L4,8";
+            case "." -> "M3,4L5,4";
+            default -> "";
+        };
+        if (strokes.isEmpty()) {
+            return colour;
+        }
+        var key = String.join(" ", shape, colour, ink);
+        if (!hatches.contains(key)) {
+            hatches.add(key);
+            svg.append("<pattern id=\"h%d\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
+                    .formatted(hatches.indexOf(key)));
+            rect(0, 0, TILE, TILE, colour, Stroke.NONE, 1);
+            path(strokes, "none", new Stroke(ink, 1.6), 1);
+            svg.append("</pattern>");
+        }
+        return "url(#h%d)".formatted(hatches.indexOf(key));
     }
 
     /** Starts a group that is cut at a rectangle. */

@@ -116,7 +116,16 @@ final class Legend {
             boolean hollow = type.equals("box") || type.equals("violin");
             var colour = hollow ? trace.path("fillcolor").asText(Theme.pale(entry.colour())) : entry.colour();
             var edge = hollow ? new Stroke(trace.path("line").path("color").asText(entry.colour()), 1.5) : Stroke.NONE;
-            out.rect(middle - 6, y - 6, 12, 12, colour, edge, 1);
+            var marker = trace.path("marker");
+            int hatched = 0; // the first bar that has a pattern stands for all
+            while (marker.path("pattern")
+                    .path("shape")
+                    .path(hatched)
+                    .asText("/")
+                    .isEmpty()) {
+                hatched++;
+            }
+            out.rect(middle - 6, y - 6, 12, 12, BarMarks.hatched(out, marker, hatched, colour), edge, 1);
             return;
         }
         var mode = trace.path("mode").asText("lines");

@@ -21,14 +21,23 @@ public final class Theme {
     /** The colour of text, and of what is drawn as firmly. */
     public static final String TEXT = "#24292F";
 
+    /** Colours of Okabe and Ito that have a meaning of their own in a chart. */
+    public static final String GREEN = "#009E73";
+
+    public static final String VERMILION = "#D55E00";
+    public static final String ORANGE = "#E69F00";
+    public static final String SKY = "#56B4E9";
+    public static final String PINK = "#CC79A7";
+    public static final String GREY = "#7F7F7F";
+
     static final String QUIET = "#57606A";
     static final String AXIS = "#8C959F";
     static final String GRID = "#E4E7EB";
-    static final String PAPER = "#FEFEFE";
+    /** The colour of a page, for strokes upon bars. */
+    public static final String PAPER = "#FEFEFE";
 
     /** The colours of Okabe and Ito, the strongest on white first. */
-    static final List<String> SERIES =
-            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F", "#000000");
+    static final List<String> SERIES = List.of("#0072B2", VERMILION, GREEN, PINK, ORANGE, SKY, GREY, "#000000");
 
     static final List<String> SHAPES =
             List.of("circle", "square", "diamond", "triangle-up", "cross", "x", "triangle-down", "star");

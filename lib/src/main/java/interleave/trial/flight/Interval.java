@@ -1,0 +1,59 @@
+package interleave.trial.flight;
+
+/**
+ * A stretch of a thread's life in one state. Waits that are too close and too short to be told apart are one interval.
+ *
+ * @param cause its state, and for a wait on what and for whom; of several waits, the one that took most of it
+ * @param from where it begins, in nanoseconds after the beginning of the action
+ * @param to where it ends, in nanoseconds after the beginning of the action
+ * @param waits how many waits are in it, 0 unless it is a wait
+ * @param waited how many nanoseconds of it were waits
+ * @param longest how many nanoseconds the longest of its waits took
+ */
+public record Interval(Cause cause, long from, long to, long waits, long waited, long longest) {
+
+    /** Returns one wait. */
+    static Interval wait(Cause cause, long from, long to) {
+        return new Interval(cause, from, to, 1, to - from, to - from);
+    }
+
+    /** Returns a stretch between waits. */
+    static Interval between(State state, long from, long to) {
+        return new Interval(new Cause(state, "", "", ""), from, to, 0, 0, 0);
+    }
+
+    /** Returns the state. */
+    public State state() {
+        return cause.state();
+    }
+
+    /** Returns how many nanoseconds it takes. */
+    public long length() {
+        return to - from;
+    }
+
+    /** Returns this and a later one as one interval. */
+    Interval with(Interval later) {
+        return new Interval(
+                later.waited > waited ? later.cause : cause,
+                from,
+                Math.max(to, later.to),
+                waits + later.waits,
+                waited + later.waited,
+                Math.max(longest, later.longest));
+    }
+
+    /** Returns the part between two times; what was cut off was not waited. */
+    Interval within(long begin, long end) {
+        long cut = Math.max(0, begin - from) + Math.max(0, to - end);
+        return cut == 0
+                ? this
+                : new Interval(
+                        cause,
+                        Math.max(from, begin),
+                        Math.min(to, end),
+                        waits,
+                        Math.max(0, waited - cut),
+                        Math.max(0, Math.min(longest, length() - cut)));
+    }
+}

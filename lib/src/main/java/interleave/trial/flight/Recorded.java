@@ -1,0 +1,21 @@
+package interleave.trial.flight;
+
+import java.util.List;
+
+/**
+ * What a flight has recorded.
+ *
+ * @param lanes what each thread did: first the thread that recorded, then the others in the order of their start
+ * @param nanos how long the action took
+ * @param threadsNotKept how many threads more there were than lanes are kept
+ * @param bytesLost how many bytes of events the JVM could not keep
+ * @param unknownUntil until when everything was dropped because there was too much, in nanoseconds after the beginning; 0
+ *     if nothing was
+ */
+public record Recorded(List<Lane> lanes, long nanos, long threadsNotKept, long bytesLost, long unknownUntil) {
+
+    /** Keeps a copy of the lanes. */
+    public Recorded {
+        lanes = List.copyOf(lanes);
+    }
+}
