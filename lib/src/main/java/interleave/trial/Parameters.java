@@ -32,6 +32,11 @@ public final class Parameters {
         return new Elements(count);
     }
 
+    /** Returns how often each thread is to add one to a count: 1 to {@value IncrementCount#MOST}. */
+    public static IncrementCount increments(int count) {
+        return new IncrementCount(count);
+    }
+
     /** Returns the time after which a program in a child JVM is stopped: more than nothing, at most ten minutes. */
     public static Within within(Duration limit) {
         return new Within(limit);

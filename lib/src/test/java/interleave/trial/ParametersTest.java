@@ -1,5 +1,6 @@
 package interleave.trial;
 
+import static interleave.trial.Parameters.increments;
 import static interleave.trial.Parameters.millis;
 import static interleave.trial.Parameters.repeats;
 import static interleave.trial.Parameters.seconds;
@@ -20,6 +21,7 @@ class ParametersTest {
         assertEquals(Threads.MOST, threads(Threads.MOST).count());
         assertEquals(7, repeats(7).count());
         assertEquals(9, steps(9).count());
+        assertEquals(100_000, increments(100_000).count());
         assertEquals(Duration.ofMillis(1_500), within(millis(1_500)).limit());
     }
 
@@ -29,6 +31,7 @@ class ParametersTest {
         assertEquals("threads(1001): choose 1 to 1000", refused(() -> threads(1_001)));
         assertEquals("repeats(-3): choose 1 to 1000000", refused(() -> repeats(-3)));
         assertEquals("steps(0): choose 1 to 1000", refused(() -> steps(0)));
+        assertEquals("increments(0): choose 1 to 2000000", refused(() -> increments(0)));
         assertEquals("within(0 s): choose more than nothing and at most 10 minutes", refused(() -> within(seconds(0))));
         assertEquals(
                 "within(601 s): choose more than nothing and at most 10 minutes", refused(() -> within(seconds(601))));
