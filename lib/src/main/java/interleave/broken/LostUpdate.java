@@ -6,11 +6,12 @@ import interleave.trial.Sketch;
 import interleave.trial.Spread;
 import interleave.trial.Tabular;
 import interleave.trial.Threads;
-import interleave.workload.Together;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
@@ -49,7 +50,7 @@ public final class LostUpdate {
      * Lets the threads visit a new site again and again, and counts.
      *
      * @param visits how often each thread visits it
-     * @throws InterruptedException if this thread is interrupted while it waits; the visitors are joined first
+     * @throws InterruptedException if this thread is interrupted while it waits; the visitors then end by themselves
      * @throws ExecutionException if a visitor fails
      */
     public static Totals run(Threads threads, IncrementCount visits, Repeats repeats)
@@ -63,13 +64,26 @@ public final class LostUpdate {
 
     private static long once(Threads threads, int visits) throws InterruptedException, ExecutionException {
         var site = new Site();
-        Together.run(threads, thread -> {
-            for (int i = 0; i < visits; i++) {
-                site.visit();
+        var visitors = new ArrayList<FutureTask<?>>();
+        for (int i = 0; i < threads.count(); i++) {
+            visitors.add(new FutureTask<>(() -> visit(site, visits), null));
+            Thread.ofPlatform().name("visitor " + (i + 1)).start(visitors.getLast());
+        }
+        try {
+            for (var visitor : visitors) {
+                visitor.get();
             }
-        });
-        site.close();
+        } finally {
+            // Of use only if this thread gives up: then the visitors soon end.
+            site.close();
+        }
         return site.hits;
+    }
+
+    private static void visit(Site site, int visits) {
+        for (int i = 0; i < visits; i++) {
+            site.visit();
+        }
     }
 
     /** The totals that were counted, one for each repeat. */

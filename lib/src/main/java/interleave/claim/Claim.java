@@ -33,6 +33,16 @@ public record Claim(String id, String statement, String source, Experiment<?> ex
                     "article 1, line 26",
                     PriceOfThreads.EXPERIMENT),
             new Claim(
+                    "K03",
+                    "What no two threads share, or what they only read, has no races and needs no locks.",
+                    "article 1, line 9",
+                    Sharing.EXPERIMENT),
+            new Claim(
+                    "K04",
+                    "A data race is a failure at run time that shows now and then, and under load.",
+                    "article 2, line 15",
+                    SporadicRaces.EXPERIMENT),
+            new Claim(
                     "K05",
                     "When the main thread ends without joining a thread, the process ends and the thread with it.",
                     "article 2, line 42",

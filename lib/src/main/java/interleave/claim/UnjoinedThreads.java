@@ -9,18 +9,15 @@ import interleave.trial.Design;
 import interleave.trial.Evidence;
 import interleave.trial.Experiment;
 import interleave.trial.Judgement;
-import interleave.trial.Progress;
 import interleave.trial.Sandbox;
 import interleave.trial.SandboxResult;
 import interleave.trial.Verdict;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.SequencedMap;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -52,33 +49,22 @@ final class UnjoinedThreads {
     private UnjoinedThreads() {}
 
     private static Endings run(Budget budget, long seed) throws InterruptedException {
-        var random = new Random(seed);
-        var progress = Progress.start("K05: threads that nobody joins");
         // A run says the same as a thousand: the repeats look for a kind that does now this, now that.
         int rounds = budget == Budget.QUICK ? 1 : budget.rounds();
+        var results = Turns.take(
+                "K05: threads that nobody joins",
+                KINDS,
+                rounds,
+                seed,
+                kind -> Sandbox.run(NobodyJoins.class, within(seconds(30)), kind));
         var endings = new LinkedHashMap<String, List<Boolean>>();
-        KINDS.forEach(kind -> endings.put(kind, new ArrayList<>()));
-        var unclear = 0;
-        int started = 0;
-        long start = System.nanoTime();
-        try {
-            for (int round = 0; round < rounds; round++) {
-                var order = new ArrayList<>(KINDS);
-                Collections.shuffle(order, random);
-                for (int i = 0; i < order.size(); i++) {
-                    double share = (round * order.size() + i) / (double) (rounds * order.size());
-                    progress.show(new Progress.Step(order.get(i), share, Optional.empty(), ""));
-                    started++;
-                    var result = Sandbox.run(NobodyJoins.class, within(seconds(30)), order.get(i));
-                    if (mainEndedFirst(result)) {
-                        endings.get(order.get(i)).add(finished(result));
-                    } else {
-                        unclear++;
-                    }
-                }
-            }
-        } finally {
-            progress.end(String.format(Locale.ROOT, "%d JVMs in %.1f s", started, (System.nanoTime() - start) / 1e9));
+        int unclear = 0;
+        for (var kind : KINDS) {
+            var clear = results.get(kind).stream()
+                    .filter(UnjoinedThreads::mainEndedFirst)
+                    .toList();
+            unclear += rounds - clear.size();
+            endings.put(kind, clear.stream().map(UnjoinedThreads::finished).toList());
         }
         return new Endings(endings, unclear);
     }
