@@ -1,16 +1,54 @@
 package interleave.trial.litmus;
 
+import interleave.trial.Budget;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * How long each litmus test runs, and in which modes: a budget in the terms of litmus tests.
+ * How long each litmus test runs, and how it is compiled: a budget in the terms of litmus tests.
  *
- * @param modes how the test is compiled, one fork after the other
- * @param time how long a fork runs the test
+ * @param forks one JVM for each, one after the other
+ * @param time how long each runs the test
  */
-record LitmusPlan(List<String> modes, Duration time) {
+record LitmusPlan(List<CompilerMode> forks, Duration time) {
 
-    /** How much longer a thread may run that is told to end. A loop that looks takes microseconds. */
+    /** How much longer a thread may run that is told to end. One that looks takes microseconds. */
     static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** What a fork takes besides, on an idle machine: its start, and a look at what the test needs. */
+    static final Duration OVERHEAD = Duration.ofMillis(700);
+
+    /** How much longer than planned a fork may take before it counts as hung; the machine may be busy. */
+    static final Duration SILENCE = Duration.ofSeconds(20);
+
+    LitmusPlan {
+        forks = List.copyOf(forks);
+    }
+
+    /** Returns what a budget means. C2 comes first: it shows most. */
+    static LitmusPlan of(Budget budget) {
+        return switch (budget) {
+            case QUICK -> new LitmusPlan(List.of(CompilerMode.C2, CompilerMode.C1), Duration.ofMillis(300));
+            case NORMAL ->
+                new LitmusPlan(
+                        List.of(CompilerMode.C2, CompilerMode.C2_SHUFFLED, CompilerMode.C1, CompilerMode.INTERPRETER),
+                        Duration.ofSeconds(1));
+            case THOROUGH ->
+                new LitmusPlan(
+                        List.of(
+                                CompilerMode.C2,
+                                CompilerMode.C2_SHUFFLED,
+                                CompilerMode.C2_SHUFFLED,
+                                CompilerMode.C2_SHUFFLED,
+                                CompilerMode.C2_SHUFFLED,
+                                CompilerMode.C1,
+                                CompilerMode.INTERPRETER),
+                        Duration.ofSeconds(4));
+        };
+    }
+
+    /** Returns how long a fork takes on an idle machine. */
+    Duration fork() {
+        return time.plus(OVERHEAD);
+    }
 }
