@@ -1,0 +1,210 @@
+package interleave.lab;
+
+import interleave.trial.Budget;
+import interleave.trial.Outcomes;
+import interleave.trial.litmus.Meaning.Kind;
+import interleave.trial.litmus.Observed;
+import interleave.trial.litmus.Observed.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Which outcomes litmus tests had: a sentence for each test, what must not happen first; a chart of the shares; the table
+ * with what each outcome means; and the conditions in one line. A test that did not run says so in its sentence and in
+ * the table. The view is made once and never changes.
+ */
+public final class OutcomesView implements Shown {
+
+    private static final String NOT_SEEN = "An outcome that was not seen may still be possible.";
+
+    private final List<Sentence> sentences;
+    private final Optional<ChartView> chart;
+    private final TableView table;
+    private final String conditions;
+
+    /** What is said of one test: its name, and what was found. */
+    private record Sentence(String test, String words) {}
+
+    private OutcomesView(Outcomes outcomes) {
+        this.sentences = outcomes.tests().stream()
+                .map(test -> new Sentence(test.test().name(), words(test)))
+                .toList();
+        this.chart = chart(outcomes);
+        this.table = TableView.of(outcomes.table());
+        this.conditions = conditions(outcomes);
+    }
+
+    /** Returns a view of outcomes. */
+    public static OutcomesView of(Outcomes outcomes) {
+        return new OutcomesView(
+                Objects.requireNonNull(outcomes, "OutcomesView.of(null): pass what Outcomes.of(…) returned"));
+    }
+
+    private static String words(Observed test) {
+        if (test.ending() != Ending.RAN) {
+            var before = test.samples() == 0 ? "" : ", after " + runs(test.samples()) + said(test, Kind.FORBIDDEN);
+            return "%s: %s%s".formatted(test.ending(), test.note(), before);
+        }
+        if (test.isClean()) {
+            return "nothing forbidden in %s%s".formatted(runs(test.samples()), said(test, Kind.INTERESTING));
+        }
+        return (said(test, Kind.FORBIDDEN) + said(test, Kind.UNKNOWN)).substring(2);
+    }
+
+    /** Returns what was seen of a kind, most frequent first, or nothing. */
+    private static String said(Observed test, Kind kind) {
+        return test.seen(kind).stream()
+                .map(state -> "; %s in %s: %s"
+                        .formatted(
+                                state,
+                                share(test.counts().get(state), test.samples()),
+                                lowered(test.test().meaning(state).why())))
+                .collect(Collectors.joining());
+    }
+
+    /** A share of few is clearer as two numbers. */
+    private static String share(long times, long of) {
+        return of < 1_000
+                ? "%d of %s".formatted(times, runs(of))
+                : "%s of %s".formatted(percent(100.0 * times / of), runs(of));
+    }
+
+    private static String percent(double share) {
+        int decimals = share >= 10 ? 0 : Math.clamp(1 - (int) Math.floor(Math.log10(share)), 0, 7);
+        return String.format(Locale.ROOT, "%." + decimals + "f %%", share);
+    }
+
+    private static String runs(long samples) {
+        if (samples >= 1_000_000) {
+            return String.format(Locale.ROOT, "%.1f million runs", samples / 1e6);
+        }
+        return String.format(Locale.ROOT, "%,d %s", samples, samples == 1 ? "run" : "runs");
+    }
+
+    private static String lowered(String sentence) {
+        var text = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return text.isEmpty()
+                ? "the test does not say what it means"
+                : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** Shares differ by powers of ten, and a bar's length means nothing on a logarithmic axis: so dots, in lanes. */
+    private static Optional<ChartView> chart(Outcomes outcomes) {
+        var lanes = StringColumn.create("outcome");
+        var shares = DoubleColumn.create("share of the runs");
+        for (var test : outcomes.tests()) {
+            test.counts().forEach((state, times) -> {
+                lanes.append(lane(test, state, outcomes));
+                shares.append(100.0 * times / test.samples());
+            });
+        }
+        if (lanes.isEmpty() || lanes.size() > Chart.READABLE) {
+            return Optional.empty();
+        }
+        var chart = Chart.dots(Table.create("shares", lanes, shares))
+                .category("outcome")
+                .value("share of the runs", "% of the runs of a test")
+                .log()
+                .title(title(outcomes))
+                .subtitle(
+                        "Share of each outcome that was seen; ✗ must not happen, ! is allowed and surprises, ? is not named");
+        return Optional.of(ChartView.of(chart.figure()));
+    }
+
+    private static String lane(Observed test, String state, Outcomes outcomes) {
+        var mark = switch (test.test().meaning(state).kind()) {
+            case ALLOWED -> "✓";
+            case INTERESTING -> "!";
+            case FORBIDDEN -> "✗";
+            case UNKNOWN -> "?";
+        };
+        var name = test.test().name();
+        boolean ofOneClass = outcomes.tests().stream()
+                .allMatch(other -> holder(other.test().name()).equals(holder(name)));
+        return "%s: %s %s".formatted(ofOneClass ? name.substring(holder(name).length()) : name, mark, state);
+    }
+
+    /** Returns the class around a nested test with its dot, or nothing. */
+    private static String holder(String name) {
+        return name.substring(0, name.lastIndexOf('.') + 1);
+    }
+
+    private static String title(Outcomes outcomes) {
+        var wrong = outcomes.tests().stream()
+                .filter(test -> test.samples(Kind.FORBIDDEN) > 0)
+                .map(test -> test.test().type().getSimpleName())
+                .toList();
+        long ran = outcomes.tests().stream().filter(test -> test.samples() > 0).count();
+        if (wrong.isEmpty()) {
+            return ran == 1
+                    ? "No forbidden outcome was seen"
+                    : "No forbidden outcome was seen in %d tests".formatted(ran);
+        }
+        return wrong.size() <= 4
+                ? "Seen and forbidden: " + String.join(", ", wrong)
+                : "Forbidden outcomes in %d of %d tests".formatted(wrong.size(), ran);
+    }
+
+    private static String conditions(Outcomes outcomes) {
+        var parts = new ArrayList<String>();
+        var budget = outcomes.budget();
+        parts.add(
+                budget == Budget.QUICK
+                        ? "Quick budget, a second or two for each test. " + NOT_SEEN
+                        : "%s budget. %s".formatted(capitalised(budget), NOT_SEEN));
+        var modes = outcomes.tests().stream()
+                .flatMap(test -> test.modes().stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!modes.isEmpty()) {
+            parts.add("%s in %d s; compiled by: %s."
+                    .formatted(runs(outcomes.samples()), outcomes.took().toSeconds(), modes));
+        }
+        parts.add(outcomes.machine().line() + ".");
+        return String.join(" ", parts);
+    }
+
+    private static String capitalised(Budget budget) {
+        var name = budget.toString();
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    @Override
+    public String html() {
+        var said = sentences.stream()
+                .map(sentence -> "<li><strong>%s</strong>: %s.</li>"
+                        .formatted(Html.escape(sentence.test()), Html.escape(sentence.words())))
+                .collect(Collectors.joining("", "<ul>", "</ul>"));
+        return "<div class=\"il-outcomes\">"
+                + said
+                + chart.map(ChartView::html).orElse("")
+                + table.html()
+                + "<p class=\"il-note\" style=\"font-size:0.9em\">"
+                + Html.escape(conditions)
+                + "</p></div>";
+    }
+
+    @Override
+    public String text() {
+        return sentences.stream()
+                        .map(sentence -> "%s: %s.\n".formatted(sentence.test(), sentence.words()))
+                        .collect(Collectors.joining())
+                + "\n"
+                + table.text()
+                + conditions
+                + "\n";
+    }
+
+    /** Returns the same as {@link #text()}. */
+    @Override
+    public String toString() {
+        return text();
+    }
+}
