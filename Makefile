@@ -10,7 +10,7 @@
 ##! Measure
 ##!   make bench             run the benchmarks (FILTER=regex: those whose name matches)
 ##!   make stress            run the memory-model tests (FILTER=regex)
-##!   BUDGET=quick, normal or thorough: how long lab, html, bench and test may measure (html, test: quick)
+##!   BUDGET=quick, normal or thorough: how long lab, html, bench, stress and test may measure (html, test: quick)
 ##!
 ##! Change
 ##!   make test              all fast tests: the library's and the notebooks' (make test-all: the slow ones too)
@@ -57,7 +57,7 @@ bench:
 	@$(NORMALLY) $(RUN) run.py bench --filter="$$FILTER"
 
 stress:
-	@$(RUN) run.py stress --filter="$$FILTER"
+	@$(NORMALLY) $(RUN) run.py stress --filter="$$FILTER"
 
 test:
 	@$(QUICKLY) $(RUN) run.py test

@@ -93,7 +93,7 @@ def test_what_is_typed_arrives_whole_and_alone_on_stdout(checkout: Path, words: 
     assert done.stdout.splitlines() == [f"<{argument}>" for argument in arrives]
 
 
-@pytest.mark.parametrize("wish, default", [("lab", "normal"), ("html", "quick"), ("bench", "normal"), ("test", "quick")])
+@pytest.mark.parametrize("wish, default", [("lab", "normal"), ("html", "quick"), ("bench", "normal"), ("stress", "normal"), ("test", "quick")])
 def test_budget_is_chosen_by_the_wish_or_by_who_types_it(checkout: Path, wish: str, default: str) -> None:
     (checkout / "notebooks" / "tools" / "bootstrap.sh").write_text("echo \"<$INTERLEAVE_BUDGET>\"\n")
     assert make(checkout, "-s", wish).stdout == f"<{default}>\n"

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param forks one JVM for each, one after the other
  * @param time how long each runs the test
+ * @param silence how much longer than planned a fork may take before it counts as hung
  */
-record LitmusPlan(List<CompilerMode> forks, Duration time) {
+record LitmusPlan(List<CompilerMode> forks, Duration time, Duration silence) {
 
     /** How much longer a thread may run that is told to end. One that looks takes microseconds. */
     static final Duration PATIENCE = Duration.ofMillis(500);
@@ -18,8 +19,8 @@ record LitmusPlan(List<CompilerMode> forks, Duration time) {
     /** What a fork takes besides, on an idle machine: its start, and a look at what the test needs. */
     static final Duration OVERHEAD = Duration.ofMillis(700);
 
-    /** How much longer than planned a fork may take before it counts as hung; the machine may be busy. */
-    static final Duration SILENCE = Duration.ofSeconds(20);
+    /** Long enough for a busy machine; a test that hangs is not noticed earlier. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
 
     LitmusPlan {
         forks = List.copyOf(forks);
@@ -28,11 +29,12 @@ record LitmusPlan(List<CompilerMode> forks, Duration time) {
     /** Returns what a budget means. C2 comes first: it shows most. */
     static LitmusPlan of(Budget budget) {
         return switch (budget) {
-            case QUICK -> new LitmusPlan(List.of(CompilerMode.C2, CompilerMode.C1), Duration.ofMillis(300));
+            case QUICK -> new LitmusPlan(List.of(CompilerMode.C2, CompilerMode.C1), Duration.ofMillis(300), SILENCE);
             case NORMAL ->
                 new LitmusPlan(
                         List.of(CompilerMode.C2, CompilerMode.C2_SHUFFLED, CompilerMode.C1, CompilerMode.INTERPRETER),
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(1),
+                        SILENCE);
             case THOROUGH ->
                 new LitmusPlan(
                         List.of(
@@ -43,7 +45,8 @@ record LitmusPlan(List<CompilerMode> forks, Duration time) {
                                 CompilerMode.C2_SHUFFLED,
                                 CompilerMode.C1,
                                 CompilerMode.INTERPRETER),
-                        Duration.ofSeconds(4));
+                        Duration.ofSeconds(4),
+                        SILENCE);
         };
     }
 

@@ -147,7 +147,7 @@ public final class LitmusRun {
     }
 
     private ForkedTest.Given fork(LitmusTest test, CompilerMode mode) throws InterruptedException {
-        var limit = plan.fork().plus(LitmusPlan.SILENCE);
+        var limit = plan.fork().plus(plan.silence());
         long forkStart = System.nanoTime();
         try (var fork = ForkedTest.start(test, runner(test), mode, plan.time())) {
             started.accept(fork.handle());

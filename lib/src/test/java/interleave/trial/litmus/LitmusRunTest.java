@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 
 class LitmusRunTest {
 
-    private static final LitmusPlan ONE_FORK = new LitmusPlan(List.of(CompilerMode.C2), Duration.ofMillis(200));
+    private static final LitmusPlan ONE_FORK = oneFork(Duration.ofSeconds(60));
+
+    private static LitmusPlan oneFork(Duration silence) {
+        return new LitmusPlan(List.of(CompilerMode.C2), Duration.ofMillis(200), silence);
+    }
 
     private static Observed observe(Class<?> test, Consumer<ProcessHandle> started) throws InterruptedException {
         var tests = List.of(LitmusTest.of(test));
@@ -83,6 +87,15 @@ class LitmusRunTest {
         var observed = observe(Faulty.Waits.class, ProcessHandle::destroyForcibly);
         assertEquals(Ending.DIED, observed.ending());
         assertFalse(observed.isClean());
+    }
+
+    @Test
+    void stopsATestThatHangs() throws InterruptedException {
+        var tests = List.of(LitmusTest.of(Faulty.Waits.class));
+        var observed = LitmusRun.of("a test", tests, oneFork(Duration.ZERO), 2, process -> {})
+                .getFirst();
+        assertEquals(Ending.TIMED_OUT, observed.ending());
+        assertTrue(observed.note().contains("wait for each other"), observed.note());
     }
 
     @Test

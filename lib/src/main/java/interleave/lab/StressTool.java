@@ -1,0 +1,85 @@
+package interleave.lab;
+
+import interleave.trial.Outcomes;
+import interleave.trial.Progress;
+import interleave.trial.litmus.LitmusRun;
+import interleave.trial.litmus.Meaning.Kind;
+import interleave.trial.litmus.Observed;
+import interleave.trial.litmus.Observed.Ending;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/**
+ * {@code make stress}: runs the library's litmus tests from a shell, prints what was seen of each, and judges them.
+ *
+ * <p>A test passes if it ran to its end and no outcome was seen that it forbids or does not name. In a test that is wrong
+ * on purpose a forbidden outcome is what it is there for. The exit code is 0 when all passed, 1 when one did not or did
+ * not run, 2 when there is no such test. An interrupt of the shell ends this JVM, and with it the test that is running.
+ */
+public final class StressTool {
+
+    private static final String USAGE = "Usage: StressTool [REGEX]. Run `make stress FILTER=regex`.";
+
+    private StressTool() {}
+
+    /**
+     * Runs tests.
+     *
+     * @param arguments what a test's full name must match somewhere; without it all run
+     * @throws InterruptedException if the main thread is interrupted
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length > 1) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Progress.install(title -> ProgressLine.on(System.err, System.console()));
+        System.exit(run(arguments.length == 1 ? arguments[0] : ""));
+    }
+
+    private static int run(String regex) throws InterruptedException {
+        Outcomes outcomes;
+        try {
+            var tests = LitmusRun.built(Pattern.compile(regex));
+            if (tests.isEmpty()) {
+                System.err.println("No memory-model test has a name that matches \"%s\".".formatted(regex));
+                return 2;
+            }
+            outcomes = Outcomes.of(tests.size() == 1 ? tests.getFirst().name() : tests.size() + " litmus tests", tests);
+        } catch (PatternSyntaxException e) {
+            System.err.println("FILTER is no regular expression: " + e.getMessage());
+            return 2;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+        System.out.println(OutcomesView.of(outcomes).text());
+        var faults = faults(outcomes.tests());
+        faults.forEach(System.out::println);
+        System.out.println("%d of %d tests passed."
+                .formatted(
+                        outcomes.tests().size() - faults.size(),
+                        outcomes.tests().size()));
+        return faults.isEmpty() ? 0 : 1;
+    }
+
+    /** Returns a line for each test that did not pass. */
+    static List<String> faults(List<Observed> tests) {
+        return tests.stream().flatMap(test -> fault(test).stream()).toList();
+    }
+
+    private static Optional<String> fault(Observed test) {
+        if (test.ending() != Ending.RAN) {
+            return Optional.of("FAILED %s: %s, %s".formatted(test.test().name(), test.ending(), test.note()));
+        }
+        var kinds = test.isBroken() ? Stream.of(Kind.UNKNOWN) : Stream.of(Kind.FORBIDDEN, Kind.UNKNOWN);
+        var seen = kinds.flatMap(kind -> test.seen(kind).stream()).toList();
+        return seen.isEmpty()
+                ? Optional.empty()
+                : Optional.of("FAILED %s: saw %s, which must not be"
+                        .formatted(test.test().name(), String.join("; ", seen)));
+    }
+}

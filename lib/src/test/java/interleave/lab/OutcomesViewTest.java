@@ -1,0 +1,91 @@
+package interleave.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import interleave.stress.FlagVisibility;
+import interleave.stress.Increments;
+import interleave.trial.Budget;
+import interleave.trial.Machine;
+import interleave.trial.Outcomes;
+import interleave.trial.litmus.LitmusTest;
+import interleave.trial.litmus.Observed;
+import interleave.trial.litmus.Observed.Ending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class OutcomesViewTest {
+
+    private static Observed ran(Class<?> test, Map<String, Long> counts) {
+        return new Observed(LitmusTest.of(test), Ending.RAN, "", new TreeMap<>(counts), List.of("C2", "C1"));
+    }
+
+    private static Observed did(Class<?> test, Ending ending, String note) {
+        return new Observed(LitmusTest.of(test), ending, note, new TreeMap<>(), List.of());
+    }
+
+    private static OutcomesView view(Observed... tests) {
+        return OutcomesView.of(outcomes(tests));
+    }
+
+    private static Outcomes outcomes(Observed... tests) {
+        return new Outcomes("some", List.of(tests), Budget.QUICK, Machine.card(), Instant.EPOCH, Duration.ofSeconds(9));
+    }
+
+    @Test
+    void saysFirstWhatMustNotHappen() {
+        var view = view(
+                ran(Increments.Plain.class, Map.of("1", 310_000L, "2", 690_000L)),
+                ran(Increments.Atomic.class, Map.of("2", 7_200_000L)));
+        assertTrue(view.text().startsWith("""
+                                Increments.Plain: 1 in 31 % of 1.0 million runs: a hit is lost: both threads read 0 and both wrote 1.
+                                Increments.Atomic: nothing forbidden in 7.2 million runs.
+                                """), view.text());
+        assertTrue(view.html().contains("Seen and forbidden: Plain"), view.html());
+        assertTrue(view.html().contains(ChartView.MARK));
+        assertTrue(view.text().contains("may still be possible"), view.text());
+    }
+
+    @Test
+    void countsFewRunsInsteadOfAShare() {
+        var view = view(ran(FlagVisibility.Plain.class, Map.of("STALE", 2L, "TERMINATED", 3L)));
+        assertTrue(view.text().contains("STALE in 2 of 5 runs"), view.text());
+    }
+
+    @Test
+    void aTestThatDidNotRunIsNotClean() {
+        var view = view(did(Increments.Plain.class, Ending.NOT_RUN, "needs 2 cores, and here are 1"));
+        assertTrue(view.text().contains("not run: needs 2 cores, and here are 1"), view.text());
+        assertFalse(view.text().contains("nothing forbidden"), view.text());
+        assertFalse(view.html().contains("No forbidden outcome"), view.html());
+    }
+
+    @Test
+    void tellsWhatWasNotSeenAsCountZero() {
+        var table = outcomes(ran(Increments.Atomic.class, Map.of("2", 5L))).table();
+        assertEquals(2, table.rowCount());
+        assertEquals("1", table.stringColumn("outcome").get(1));
+        assertEquals(0L, table.longColumn("count").get(1));
+        assertEquals("forbidden", table.stringColumn("expected").get(1));
+    }
+
+    @Test
+    void aStressTestPassesIfItRanAndIsCleanUnlessItIsWrongOnPurpose() {
+        assertEquals(
+                List.of(
+                        "FAILED Increments.Atomic: saw 1, which must not be",
+                        "FAILED Increments.Locked: not run, needs 2 cores",
+                        "FAILED Increments.Plain: ended its JVM, exit code 7"),
+                StressTool.faults(List.of(
+                        ran(Increments.Plain.class, Map.of("1", 5L, "2", 5L)),
+                        ran(Increments.Atomic.class, Map.of("1", 5L, "2", 5L)),
+                        ran(Increments.Locked.class, Map.of("2", 5L)),
+                        did(Increments.Locked.class, Ending.NOT_RUN, "needs 2 cores"),
+                        did(Increments.Plain.class, Ending.DIED, "exit code 7"))));
+    }
+}
