@@ -45,9 +45,9 @@ final class LaneChart {
     private static Map<State, Look> looks() {
         var looks = new LinkedHashMap<State, Look>();
         looks.put(State.NOT_WAITING, new Look(Theme.GREEN, "", 0.2, "not waiting"));
-        looks.put(State.BLOCKED, new Look(Theme.VERMILION, "x", 0.8, "blocked (monitor)"));
-        looks.put(State.PARKED, new Look(Theme.ORANGE, "/", 0.8, "parked (lock, queue, future …)"));
-        looks.put(State.WAITING, new Look(Theme.PINK, "|", 0.8, "in Object.wait or join"));
+        looks.put(State.BLOCKED, new Look(Theme.VERMILION, "x", 0.8, "blocked"));
+        looks.put(State.PARKED, new Look(Theme.ORANGE, "/", 0.8, "parked"));
+        looks.put(State.WAITING, new Look(Theme.PINK, "|", 0.8, "in wait or join"));
         looks.put(State.SLEEPING, new Look(Theme.SKY, "-", 0.5, "asleep"));
         looks.put(State.NOT_RECORDED, new Look(Theme.GREY, ".", 0.2, "not recorded"));
         return looks;
@@ -75,7 +75,7 @@ final class LaneChart {
                 .map(state -> trace(state, drawn, labels, unit, pixel))
                 .flatMap(List::stream)
                 .toArray(JsonTrace[]::new);
-        var finding = Words.capital(timeline.finding());
+        var finding = timeline.finding();
         return JsonFigure.of(layout(timeline, drawn, labels, unit, finding), traces)
                 .described(description(all, lanes, span));
     }
@@ -132,6 +132,7 @@ final class LaneChart {
         if (names.isEmpty()) {
             return List.of();
         }
+        hatches.set(0, look.hatch()); // as which the legend shows all
         var trace = new LinkedHashMap<String, Object>();
         trace.put("type", "bar");
         trace.put("orientation", "h");
@@ -227,13 +228,13 @@ final class LaneChart {
                         .formatted(drawn.size() - 1, all.size() - 1)
                 : "";
         var pixels = merged == 0 ? "" : "%,d waits too short for this picture are drawn in groups".formatted(merged);
-        return Markup.literal(Words.capital(Stream.of(
-                        "a lane for each thread, over %s"
+        return Markup.literal(Stream.of(
+                        "A lane for each thread, over %s"
                                 .formatted(TimelineWords.time(timeline.took().toNanos())),
                         lanes,
                         pixels)
                 .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("; "))));
+                .collect(Collectors.joining("; ")));
     }
 
     private static String description(List<Lane> all, List<Lane> shown, long span) {

@@ -77,8 +77,7 @@ public final class TimelineView implements Shown {
     @Override
     public String text() {
         var text = new StringBuilder(chart.title()).append('\n');
-        remarks.forEach(
-                remark -> text.append("- ").append(Words.capital(remark)).append(".\n"));
+        remarks.forEach(remark -> text.append("- ").append(remark).append(".\n"));
         text.append('\n').append(threads.text());
         value.ifPresent(shown -> text.append("\nWhat the action returned:\n")
                 .append(shown.text())
@@ -87,6 +86,6 @@ public final class TimelineView implements Shown {
     }
 
     private static String sentence(String remark) {
-        return Html.escape(Words.capital(remark)) + ".";
+        return Html.escape(remark) + ".";
     }
 }

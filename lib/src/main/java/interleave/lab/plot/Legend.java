@@ -117,15 +117,7 @@ final class Legend {
             var colour = hollow ? trace.path("fillcolor").asText(Theme.pale(entry.colour())) : entry.colour();
             var edge = hollow ? new Stroke(trace.path("line").path("color").asText(entry.colour()), 1.5) : Stroke.NONE;
             var marker = trace.path("marker");
-            int hatched = 0; // the first bar that has a pattern stands for all
-            while (marker.path("pattern")
-                    .path("shape")
-                    .path(hatched)
-                    .asText("/")
-                    .isEmpty()) {
-                hatched++;
-            }
-            out.rect(middle - 6, y - 6, 12, 12, BarMarks.hatched(out, marker, hatched, colour), edge, 1);
+            out.rect(middle - 6, y - 6, 12, 12, BarMarks.hatched(out, marker, 0, colour), edge, 1);
             return;
         }
         var mode = trace.path("mode").asText("lines");

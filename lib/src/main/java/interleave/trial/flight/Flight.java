@@ -29,6 +29,9 @@ import jdk.jfr.Recording;
  */
 public final class Flight implements AutoCloseable {
 
+    /** The name of the threads that read and write for a flight. */
+    static final String THREAD = "interleave-timeline";
+
     private static final long MOST_BYTES = 256L << 20;
 
     private static final List<String> EVENTS = List.of(
@@ -139,7 +142,7 @@ public final class Flight implements AutoCloseable {
     /** Runs something on a thread of its own and waits for it; an interrupt is kept until it has ended. */
     private static <T> T apart(Callable<T> work) {
         var task = new FutureTask<>(work);
-        Thread.ofPlatform().daemon().name("interleave-timeline").start(task);
+        Thread.ofPlatform().daemon().name(THREAD).start(task);
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {

@@ -27,7 +27,7 @@ import java.util.Set;
  */
 final class Lanes {
 
-    private static final String CALLER = "caller";
+    static final String CALLER = "caller";
 
     private final Clock clock;
     private final long caller;
@@ -86,7 +86,7 @@ final class Lanes {
     }
 
     private boolean beganMeanwhile(ThreadTrace thread) {
-        if (thread.id() == caller || thread.start() == null || thread.isOfTheJvm()) {
+        if (thread.id() == caller || thread.start() == null || thread.isHidden()) {
             return false;
         }
         long start = relative(thread.start());
@@ -109,7 +109,7 @@ final class Lanes {
         told.forEach(
                 each -> each.waits().forEach(wait -> waitedFor.add(wait.cause().whom())));
         threads.values().stream()
-                .filter(thread -> !chosen.contains(thread) && thread.start() == null)
+                .filter(thread -> !chosen.contains(thread) && thread.start() == null && !thread.isHidden())
                 .sorted(Comparator.comparingLong(ThreadTrace::id))
                 .map(this::tell)
                 .filter(each -> waitedFor.contains(Long.toString(each.thread().id()))
@@ -183,9 +183,14 @@ final class Lanes {
         var waits = told.waits();
         boolean before = thread.start() == null || relative(thread.start()) < 0;
         long from = before ? 0 : Math.clamp(relative(thread.start()), 0, length);
-        boolean there = thread.end() == null || relative(thread.end()) > length;
-        long to = there ? length : Math.clamp(relative(thread.end()), from, length);
+        long end = thread.end() == null ? length : Math.min(length, relative(thread.end()));
         var info = atEnd.get(thread.id());
+        // Who joins a thread may go on before the event of its end is written: it is there if it is seen.
+        boolean there = end == length
+                && (thread.isVirtual()
+                        ? thread.end() == null
+                        : info != null && info.getThreadState() != Thread.State.TERMINATED);
+        long to = Math.max(from, end);
         boolean waitsAtEnd = there && info != null && info.getThreadState() != Thread.State.RUNNABLE;
         long knownFrom =
                 !before ? from : waits.isEmpty() ? to : waits.getFirst().from();

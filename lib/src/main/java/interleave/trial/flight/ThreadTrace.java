@@ -69,7 +69,12 @@ final class ThreadTrace {
         return parent;
     }
 
-    boolean isOfTheJvm() {
+    /** Whether it serves the JVM, or a recording, rather than the program. */
+    boolean isHidden() {
+        return name.equals(Flight.THREAD) || isOfTheJvm();
+    }
+
+    private boolean isOfTheJvm() {
         return !virtual && (group.equals(OF_THE_JVM) || group.equals(INNOCUOUS) || isCarrier());
     }
 

@@ -22,7 +22,7 @@ public final class TimelineWords {
     public static String finding(List<Lane> lanes) {
         var others = lanes.subList(1, lanes.size());
         if (others.isEmpty()) {
-            return "only the caller ran, and it "
+            return "Only the caller ran, and it "
                     + (lanes.getFirst().waits() == 0 ? "never waited" : did(lanes.getFirst()));
         }
         var most = others.stream().max(Comparator.comparingDouble(TimelineWords::shareForOthers));
@@ -42,20 +42,20 @@ public final class TimelineWords {
     }
 
     private static String nobody(List<Lane> others) {
-        var who = count(others.size(), "thread");
+        var who = capital(count(others.size(), "thread"));
         if (others.stream().allMatch(Lane::virtual)) {
             return "%s beside the caller, and no wait for another is recorded of %s"
-                    .formatted(count(others.size(), "virtual thread"), others.size() == 1 ? "it" : "them");
+                    .formatted(capital(count(others.size(), "virtual thread")), others.size() == 1 ? "it" : "them");
         }
         boolean never = others.stream().allMatch(lane -> lane.waitedForOthers() == 0);
         var part = others.stream().anyMatch(lane -> lane.unknown() > 0) ? ", as far as recorded" : "";
         if (never) {
             return others.size() == 1
-                    ? "one thread beside the caller, and it never waited for another" + part
+                    ? "One thread beside the caller, and it never waited for another" + part
                     : "%s beside the caller, and none ever waited for another%s".formatted(who, part);
         }
         return others.size() == 1
-                ? "one thread beside the caller, and it hardly waited for another" + part
+                ? "One thread beside the caller, and it hardly waited for another" + part
                 : "%s beside the caller, and none waited for another longer than %s of its time%s"
                         .formatted(who, percent(NOTABLE), part);
     }
@@ -67,7 +67,7 @@ public final class TimelineWords {
     private static String waitedForOthers(Lane lane) {
         return "%s waited %s of its time for others, mostly %s"
                 .formatted(
-                        lane.thread(),
+                        lane.thread().equals(Lanes.CALLER) ? "the caller" : lane.thread(),
                         percent(shareForOthers(lane)),
                         lane.mostlyForOthers().orElseThrow().words());
     }
@@ -91,7 +91,7 @@ public final class TimelineWords {
     /** Returns what a reader has to know, a sentence each, without full stops. */
     public static List<String> remarks(Recorded recorded, Optional<Throwable> failure) {
         var remarks = new ArrayList<String>();
-        failure.ifPresent(thrown -> remarks.add("the action ended with %s%s; this is what happened up to there"
+        failure.ifPresent(thrown -> remarks.add("The action ended with %s%s; this is what happened up to there"
                 .formatted(
                         thrown.getClass().getSimpleName(),
                         thrown.getMessage() == null ? "" : ": " + thrown.getMessage())));
@@ -102,21 +102,21 @@ public final class TimelineWords {
             remarks.add("%s was %s"
                     .formatted(left.getFirst().thread(), left.getFirst().atEnd().orElseThrow()));
         } else if (!left.isEmpty()) {
-            remarks.add("%s were still there at the end".formatted(count(left.size(), "thread")));
+            remarks.add(capital(count(left.size(), "thread")) + " were still there at the end");
         }
         if (recorded.lanes().stream().anyMatch(Lane::virtual)) {
             remarks.add(
-                    "of virtual threads only sleep, Object.wait and this library's own waits are recorded; the rest of their lives is \"not recorded\"");
+                    "Of virtual threads only sleep, Object.wait and this library's own waits are recorded; the rest of their lives is \"not recorded\"");
         }
         if (recorded.threadsNotKept() > 0) {
             remarks.add("%,d more threads began than are kept".formatted(recorded.threadsNotKept()));
         }
         if (recorded.unknownUntil() > 0) {
-            remarks.add("there were too many events: those of the first %s were dropped"
+            remarks.add("There were too many events: those of the first %s were dropped"
                     .formatted(time(recorded.unknownUntil())));
         }
         if (recorded.bytesLost() > 0) {
-            remarks.add("the JVM lost %,d bytes of events, so some waits are missing".formatted(recorded.bytesLost()));
+            remarks.add("The JVM lost %,d bytes of events, so some waits are missing".formatted(recorded.bytesLost()));
         }
         return remarks;
     }
@@ -125,6 +125,10 @@ public final class TimelineWords {
     private static String count(int number, String thing) {
         var word = number <= SPELT_OUT ? NUMBERS.get(number) : "%,d".formatted(number);
         return word + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String percent(double share) {

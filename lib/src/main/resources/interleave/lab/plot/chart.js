@@ -71,7 +71,7 @@ dark => {
     if (layout.title?.subtitle?.text) block(layout.title.subtitle, layout.meta?.subtitle, SUBTITLE);
     const listed = data.filter(trace => trace.showlegend !== false && trace.name).map(trace => trace.name);
     if (layout.showlegend && layout.legend?.orientation === "h" && listed.length) {
-      const inner = width - (layout.margin?.r || 0) - 60;
+      const inner = width - (layout.margin?.r || 0) - Math.max(60, labelWidth(layout, data, width, font) + 20);
       more += (legendRows(listed, inner, font) - legendRows(listed, 640, font)) * LEGEND_ROW;
     }
     if (more) layout.margin = { ...layout.margin, t: Math.max(12, (layout.margin?.t ?? 100) + more) };
@@ -79,11 +79,18 @@ dark => {
     layout.height = (layout.height || HEIGHT) + more;
     if (width < 560) for (const [name, axis] of Object.entries(layout)) if (/^yaxis\d*$/.test(name)) narrow(axis, name, data, width * 0.3, font);
   };
+  const isName = text => typeof text === "string" && isNaN(text) && isNaN(Date.parse(text));
+  const namesAt = (axis, name, data) => axis.categoryarray
+    ?? [...new Set(data.filter(trace => (trace.yaxis || "y").replace("y", "yaxis") === name).flatMap(trace => trace.y || []))];
+  // The room that names beside the plot take from it.
+  const labelWidth = (layout, data, width, font) => {
+    const names = namesAt(layout.yaxis || {}, "yaxis", data).filter(isName).slice(0, 60);
+    const widest = Math.max(0, ...names.map(name => widthOf(name, font)));
+    return width < 560 ? Math.min(widest, width * 0.3) : widest;
+  };
   // Long names beside a narrow plot go onto several lines.
   const narrow = (axis, name, data, width, font) => {
-    const own = data.filter(trace => (trace.yaxis || "y").replace("y", "yaxis") === name);
-    const names = axis.categoryarray ?? [...new Set(own.flatMap(trace => trace.y || []))];
-    const isName = text => typeof text === "string" && isNaN(text) && isNaN(Date.parse(text));
+    const names = namesAt(axis, name, data);
     if (axis.tickvals || !names.length || names.length > 60 || !names.every(isName)) return;
     Object.assign(axis, { tickmode: "array", tickvals: names, ticktext: names.map(text => wrapped(text, width, font)) });
   };
