@@ -32,6 +32,8 @@ TRAINING = [
     # The first chapters' own first cells.
     "Machine.card()",
     "Source.of(Machine.class, \"card\")",
+    # The first recording of a JVM is what makes a first timeline slow.
+    "Timeline.of(() -> { Thread.sleep(1); })",
 ]
 TRAINING_SECONDS = 180
 #: Maven's advice about itself, which says nothing of what went wrong.

@@ -87,7 +87,9 @@ final class LaneChart {
         }
         var busiest = all.stream()
                 .skip(1)
-                .sorted(Comparator.comparingLong(Lane::waited).reversed())
+                .sorted(Comparator.comparingLong(Lane::waitedForOthers)
+                        .thenComparingLong(Lane::waited)
+                        .reversed())
                 .limit(MOST_LANES - 1)
                 .collect(Collectors.toSet());
         return all.stream()

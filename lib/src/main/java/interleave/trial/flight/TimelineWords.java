@@ -25,7 +25,7 @@ public final class TimelineWords {
             return "Only the caller ran, and it "
                     + (lanes.getFirst().waits() == 0 ? "never waited" : did(lanes.getFirst()));
         }
-        var most = others.stream().max(Comparator.comparingDouble(TimelineWords::shareForOthers));
+        var most = others.stream().max(Comparator.comparingLong(Lane::waitedForOthers));
         if (shareForOthers(most.orElseThrow()) >= NOTABLE) {
             return waitedForOthers(most.get());
         }
