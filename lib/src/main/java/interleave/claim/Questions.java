@@ -1,15 +1,21 @@
 package interleave.claim;
 
+import interleave.broken.HalfBuilt;
 import interleave.broken.KeptAfterHandOver;
+import interleave.broken.LostUpdate;
+import interleave.broken.TwoWinners;
 import interleave.claim.Question.Answer;
 import interleave.trial.SandboxResult;
 import interleave.trial.Spread;
+import interleave.workload.ExactCounts;
 import interleave.workload.SpawnAndJoin;
 import interleave.workload.SpeedUp;
 import interleave.workload.ThreadCost;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The questions of all chapters, in the order in which they are asked. */
 final class Questions {
@@ -71,7 +77,47 @@ final class Questions {
                     "The main thread joins a worker that dies of an exception. With which exit code does the program end?",
                     List.of("0: all is well", "another: something failed"),
                     SandboxResult.class,
-                    Questions::unheard));
+                    Questions::unheard),
+            // Chapter 02
+            new Question<>(
+                    "lost-update",
+                    "Threads count the hits of a site in one variable, and no thread throws an exception. What are the "
+                            + "totals of fifty runs?",
+                    List.of(
+                            "all exactly right",
+                            "some right, the others too small",
+                            "all too small",
+                            "some right, some too small, some too large"),
+                    LostUpdate.Totals.class,
+                    Questions::lostUpdate),
+            new Question<>(
+                    "cheapest-guard",
+                    "The hits are counted with a lock, with an atomic, and with a count for each thread. Which is the "
+                            + "fastest?",
+                    List.of("the lock", "the atomic", "a count each"),
+                    ExactCounts.Ways.class,
+                    Questions::cheapestGuard),
+            new Question<>(
+                    "flag-never-seen",
+                    "A worker turns in a loop until a flag is set. A second later the main thread sets the flag and joins "
+                            + "the worker. What happens?",
+                    List.of("the worker ends, and the program with it", "the worker turns for ever"),
+                    SandboxResult.class,
+                    Questions::flagNeverSeen),
+            new Question<>(
+                    "half-built",
+                    "A constructor hands its object out, and then sets a final field. Another thread looks all the "
+                            + "while. In how many of its looks is the field unset?",
+                    List.of("in none: the field is final", "in fewer than one of a hundred", "in more than that"),
+                    HalfBuilt.Looks.class,
+                    Questions::halfBuilt),
+            new Question<>(
+                    "two-winners",
+                    "Two threads give out user names with a ConcurrentHashMap: look whether the name is free, then take "
+                            + "it. How many of the runs give a name to two?",
+                    List.of("none: the map is made for several threads", "up to half", "more than half"),
+                    TwoWinners.Winners.class,
+                    Questions::twoWinners));
 
     private Questions() {}
 
@@ -149,5 +195,54 @@ final class Questions {
             return Optional.empty();
         }
         return answer(result.exitCode() == 0 ? "A" : "B", "The exit code was %d.".formatted(result.exitCode()));
+    }
+
+    private static Optional<Answer> lostUpdate(LostUpdate.Totals totals) {
+        var option = totals.above() > 0 ? "D" : totals.wrong() == 0 ? "A" : totals.right() == 0 ? "C" : "B";
+        return answer(
+                option,
+                "%d totals were right, %d were too small.".formatted(totals.right(), totals.wrong() - totals.above()));
+    }
+
+    private static Optional<Answer> cheapestGuard(ExactCounts.Ways ways) {
+        double least = ways.ways().stream()
+                .mapToDouble(way -> way.millis().median())
+                .min()
+                .orElseThrow();
+        int place = IntStream.range(0, ways.ways().size())
+                .filter(i -> ways.ways().get(i).millis().median() == least)
+                .findFirst()
+                .orElseThrow();
+        return answer(
+                List.of("A", "B", "C").get(place),
+                String.format(
+                        Locale.ROOT,
+                        "Its median was %.2f ms (%s).",
+                        least,
+                        ways.ways().stream()
+                                .map(way -> String.format(
+                                        Locale.ROOT,
+                                        "%s %.2f",
+                                        way.guard(),
+                                        way.millis().median()))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static Optional<Answer> flagNeverSeen(SandboxResult result) {
+        if (!result.program().equals("FlagNeverSeen")) {
+            return Optional.empty();
+        }
+        return answer(result.ended() ? "A" : "B", "It " + result.ending() + ".");
+    }
+
+    private static Optional<Answer> halfBuilt(HalfBuilt.Looks looks) {
+        long all = looks.whole() + looks.half();
+        var option = looks.half() == 0 ? "A" : looks.half() * 100 < all ? "B" : "C";
+        return answer(option, String.format(Locale.ROOT, "It was unset in %,d of %,d looks.", looks.half(), all));
+    }
+
+    private static Optional<Answer> twoWinners(TwoWinners.Winners winners) {
+        var option = winners.wrong() == 0 ? "A" : 2 * winners.wrong() <= winners.runs() ? "B" : "C";
+        return answer(option, "%d of %d runs did.".formatted(winners.wrong(), winners.runs()));
     }
 }

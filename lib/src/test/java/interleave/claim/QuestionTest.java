@@ -1,17 +1,24 @@
 package interleave.claim;
 
 import static interleave.trial.Parameters.elements;
+import static interleave.trial.Parameters.increments;
 import static interleave.trial.Parameters.repeats;
 import static interleave.trial.Parameters.steps;
+import static interleave.trial.Parameters.threads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.broken.HalfBuilt;
 import interleave.broken.KeptAfterHandOver;
+import interleave.broken.LostUpdate;
+import interleave.broken.TwoWinners;
 import interleave.trial.Spread;
+import interleave.workload.ExactCounts;
 import interleave.workload.SpawnAndJoin;
 import interleave.workload.SpeedUp;
 import interleave.workload.ThreadCost;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +63,24 @@ class QuestionTest {
         assertEquals("B", option("thread-price", costs(30, 10)));
         assertEquals("C", option("thread-price", costs(100, 10)));
         assertEquals("D", option("thread-price", costs(900, 10)));
+    }
+
+    @Test
+    void whatSharingBrokeIsReadOffTheFigures() throws Exception {
+        assertEquals("A", option("lost-update", LostUpdate.run(threads(1), increments(10), repeats(3))));
+        assertEquals("A", option("half-built", new HalfBuilt.Looks(1, 7, 0)));
+        assertEquals("B", option("half-built", new HalfBuilt.Looks(1, 999, 1)));
+        assertEquals("C", option("half-built", new HalfBuilt.Looks(1, 9, 1)));
+        assertEquals("A", option("two-winners", TwoWinners.run(threads(1), elements(5), repeats(2))));
+        assertEquals("C", option("cheapest-guard", ways(3, 2, 1)));
+        assertEquals("A", option("cheapest-guard", ways(1, 2, 3)));
+        assertEquals("B", option("cheapest-guard", ways(2, 1, 3)));
+    }
+
+    private static ExactCounts.Ways ways(double... millis) {
+        return new ExactCounts.Ways(Arrays.stream(millis)
+                .mapToObj(each -> new ExactCounts.Way("a guard", 1, 1, Spread.of(new double[] {each})))
+                .toList());
     }
 
     private static SpeedUp.Sweep sweep(double times) {
