@@ -120,6 +120,18 @@ public final class ExactCounts {
                 .toList());
     }
 
+    /**
+     * Counts once, with the lock.
+     *
+     * @param hits how often each thread counts
+     * @return the total
+     * @throws InterruptedException if this thread is interrupted while it waits; the counting threads are joined first
+     * @throws ExecutionException if a counting thread fails
+     */
+    public static int locked(Threads threads, IncrementCount hits) throws InterruptedException, ExecutionException {
+        return count(threads, hits.count(), counters(0, threads.count()));
+    }
+
     /** Returns a counter for each thread: the same one, or one of its own. */
     private static List<Counter> counters(int way, int threads) {
         var shared = way == 0 ? new Locked() : new Atomic();

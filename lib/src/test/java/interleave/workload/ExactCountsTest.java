@@ -19,6 +19,7 @@ class ExactCountsTest {
     void noWayLosesAHit() throws Exception {
         var ways = ExactCounts.run(threads(4), increments(20_000), repeats(20));
         assertEquals(3, ways.table().rowCount());
+        assertEquals(60_000, ExactCounts.locked(threads(3), increments(20_000)));
         for (var way : ways.ways()) {
             assertEquals(way.runs(), way.right(), way::guard);
         }
