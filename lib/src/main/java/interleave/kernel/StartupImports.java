@@ -24,17 +24,21 @@ final class StartupImports {
             "import interleave.workload.*;",
             "import interleave.workload.log.*;",
             "import interleave.broken.*;",
+            "import interleave.stress.*;",
             "import interleave.claim.*;");
 
     private StartupImports() {}
 
     /**
      * Returns the imports of the JDK and of what the library offers to a program that runs in a JVM of its own: without
-     * the kernel, and without what only shows or runs other programs.
+     * the kernel, without what only shows or runs other programs, and without what such an instrument must run.
      */
     static Stream<String> ofTheLibrary() {
-        List<String> instruments =
-                List.of("import interleave.lab.*;", "import interleave.trial.*;", "import interleave.claim.*;");
+        List<String> instruments = List.of(
+                "import interleave.lab.*;",
+                "import interleave.trial.*;",
+                "import interleave.claim.*;",
+                "import interleave.stress.*;");
         return ALL.stream()
                 .filter(line -> line.contains(" interleave.") || line.startsWith("import module "))
                 .filter(line -> !instruments.contains(line));
