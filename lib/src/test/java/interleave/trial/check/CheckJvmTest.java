@@ -84,9 +84,9 @@ class CheckJvmTest {
                     }
                 }
                 case "fills the memory" -> {
-                    var kept = new ArrayList<long[]>();
+                    Object[] kept = {};
                     while (true) {
-                        kept.add(new long[1 << 20]);
+                        kept = new Object[] {kept, new long[1 << 20]};
                     }
                 }
                 case "starts threads" -> {
@@ -102,12 +102,13 @@ class CheckJvmTest {
                     });
                     started.await();
                 }
-                case "leaves a virtual thread" -> Thread.ofVirtual().name("left").start(Misbehaves::sleep);
+                case "leaves a virtual thread" ->
+                    Thread.ofVirtual().name("left").start(Misbehaves::sleep);
                 case "leaves a pool" -> Executors.newFixedThreadPool(2).execute(() -> {});
-                case "leaves a process" -> progress.accept("process "
-                        + new ProcessBuilder("sleep", "1000").start().pid());
-                case "interrupts all" ->
-                    Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);
+                case "leaves a process" ->
+                    progress.accept("process "
+                            + new ProcessBuilder("sleep", "1000").start().pid());
+                case "interrupts all" -> Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);
                 case "closes the streams" -> {
                     System.in.close();
                     System.out.close();
@@ -121,8 +122,8 @@ class CheckJvmTest {
                     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
                 }
                 case "throws" -> throw new IllegalStateException("as told");
-                case "writes a file" -> progress.accept(
-                        "file " + Files.writeString(Path.of("mine").toAbsolutePath(), "text"));
+                case "writes a file" ->
+                    progress.accept("file " + Files.writeString(Path.of("mine").toAbsolutePath(), "text"));
                 default -> throw new AssertionError(argument);
             }
             return "done";
@@ -219,7 +220,10 @@ class CheckJvmTest {
                         + name + "\").getMethod(\"own\").invoke(null); } }")
                 .classes());
         var reply = CheckJvm.run(RunsGiven.class, classes, "", LONG);
-        assertEquals("own", assertInstanceOf(CheckReply.Answered.class, reply, reply::toString).text());
+        assertEquals(
+                "own",
+                assertInstanceOf(CheckReply.Answered.class, reply, reply::toString)
+                        .text());
     }
 
     @Test
@@ -235,7 +239,8 @@ class CheckJvmTest {
 
     @Test
     void aCheckThatThrowsIsTold() throws Exception {
-        var reply = assertInstanceOf(CheckReply.Threw.class, misbehave("throws", LONG).reply());
+        var reply = assertInstanceOf(
+                CheckReply.Threw.class, misbehave("throws", LONG).reply());
         assertEquals("java.lang.IllegalStateException: as told", reply.error());
         assertTrue(reply.stack().contains("Misbehaves.run"), reply.stack());
         next();
@@ -247,7 +252,8 @@ class CheckJvmTest {
         var reply = assertInstanceOf(CheckReply.TimedOut.class, course.reply());
         assertEquals(course.told().getLast(), reply.progress());
         assertTrue(
-                reply.threads().threads().stream().anyMatch(thread -> thread.name().equals("check")),
+                reply.threads().threads().stream()
+                        .anyMatch(thread -> thread.name().equals("check")),
                 reply.threads()::toString);
         assertReplaced(course);
     }
