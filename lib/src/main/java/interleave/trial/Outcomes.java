@@ -76,7 +76,7 @@ public record Outcomes(String title, List<Observed> tests, Budget budget, Machin
      *
      * @throws IllegalArgumentException if it is not among them
      */
-    public Observed of(Class<?> test) {
+    public Observed observed(Class<?> test) {
         return tests.stream()
                 .filter(observed -> observed.test().type() == test)
                 .findFirst()

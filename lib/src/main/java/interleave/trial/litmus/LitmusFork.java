@@ -91,8 +91,8 @@ final class LitmusFork {
         out.writeInt(1); // iteration
         out.writeUTF(runner);
         out.writeInt(MOST_MEGABYTES);
-        out.writeInt(Integer.getInteger("stride", STRIDE));
-        out.writeInt(Integer.getInteger("strides", STRIDES));
+        out.writeInt(STRIDE);
+        out.writeInt(STRIDES);
         out.writeBoolean(false); // threads are not bound to cores
         return new ForkedTestConfig(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }

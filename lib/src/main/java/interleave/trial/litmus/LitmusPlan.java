@@ -29,7 +29,7 @@ record LitmusPlan(List<CompilerMode> forks, Duration time, Duration silence) {
     /** Returns what a budget means. C2 comes first: it shows most. */
     static LitmusPlan of(Budget budget) {
         return switch (budget) {
-            case QUICK -> new LitmusPlan(List.of(CompilerMode.C2, CompilerMode.C1), Duration.ofMillis(300), SILENCE);
+            case QUICK -> new LitmusPlan(List.of(CompilerMode.C2, CompilerMode.C1), Duration.ofMillis(500), SILENCE);
             case NORMAL ->
                 new LitmusPlan(
                         List.of(CompilerMode.C2, CompilerMode.C2_SHUFFLED, CompilerMode.C1, CompilerMode.INTERPRETER),
