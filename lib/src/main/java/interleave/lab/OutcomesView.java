@@ -6,6 +6,7 @@ import interleave.trial.litmus.Meaning.Kind;
 import interleave.trial.litmus.Observed;
 import interleave.trial.litmus.Observed.Ending;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,6 +24,14 @@ import tech.tablesaw.api.Table;
 public final class OutcomesView implements Shown {
 
     private static final String NOT_SEEN = "An outcome that was not seen may still be possible.";
+
+    private static final String SHARE = "share of the runs";
+    private static final String PERCENT = "% of the runs of a test";
+    private static final String MARKS =
+            "Each outcome that was seen; ✗ must not happen, ! is allowed and surprises, ? is not named";
+
+    /** More names would be no title. */
+    private static final int MOST_NAMES = 4;
 
     private final List<Sentence> sentences;
     private final Optional<ChartView> chart;
@@ -58,14 +67,22 @@ public final class OutcomesView implements Shown {
         return (said(test, Kind.FORBIDDEN) + said(test, Kind.UNKNOWN)).substring(2);
     }
 
-    /** Returns what was seen of a kind, most frequent first, or nothing. */
+    /** Returns what was seen of a kind, each meaning once, the most frequent first; or nothing. */
     private static String said(Observed test, Kind kind) {
-        return test.seen(kind).stream()
-                .map(state -> "; %s in %s: %s"
+        var states = test.seen(kind).stream()
+                .collect(Collectors.groupingBy(
+                        state -> test.test().meaning(state).why(), LinkedHashMap::new, Collectors.toList()));
+        return states.entrySet().stream()
+                .map(same -> "; %s (%s) in %s"
                         .formatted(
-                                state,
-                                share(test.counts().get(state), test.samples()),
-                                lowered(test.test().meaning(state).why())))
+                                lowered(same.getKey()),
+                                String.join("; ", same.getValue()),
+                                share(
+                                        same.getValue().stream()
+                                                .mapToLong(
+                                                        state -> test.counts().get(state))
+                                                .sum(),
+                                        test.samples())))
                 .collect(Collectors.joining());
     }
 
@@ -95,10 +112,10 @@ public final class OutcomesView implements Shown {
                 : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** Shares differ by powers of ten, and a bar's length means nothing on a logarithmic axis: so dots, in lanes. */
+    /** Where shares differ by powers of ten a bar's length would mean nothing: so dots, on a logarithmic axis. */
     private static Optional<ChartView> chart(Outcomes outcomes) {
         var lanes = StringColumn.create("outcome");
-        var shares = DoubleColumn.create("share of the runs");
+        var shares = DoubleColumn.create(SHARE);
         for (var test : outcomes.tests()) {
             test.counts().forEach((state, times) -> {
                 lanes.append(lane(test, state, outcomes));
@@ -108,14 +125,23 @@ public final class OutcomesView implements Shown {
         if (lanes.isEmpty() || lanes.size() > Chart.READABLE) {
             return Optional.empty();
         }
-        var chart = Chart.dots(Table.create("shares", lanes, shares))
-                .category("outcome")
-                .value("share of the runs", "% of the runs of a test")
-                .log()
-                .title(title(outcomes))
-                .subtitle(
-                        "Share of each outcome that was seen; ✗ must not happen, ! is allowed and surprises, ? is not named");
-        return Optional.of(ChartView.of(chart.figure()));
+        var table = Table.create("shares", lanes, shares);
+        var figure = shares.min() >= 1
+                ? Chart.bars(table)
+                        .category("outcome")
+                        .value(SHARE, PERCENT)
+                        .inOrder()
+                        .title(title(outcomes))
+                        .subtitle(MARKS)
+                        .figure()
+                : Chart.dots(table)
+                        .category("outcome")
+                        .value(SHARE, PERCENT)
+                        .log()
+                        .title(title(outcomes))
+                        .subtitle(MARKS)
+                        .figure();
+        return Optional.of(ChartView.of(figure));
     }
 
     private static String lane(Observed test, String state, Outcomes outcomes) {
@@ -147,9 +173,23 @@ public final class OutcomesView implements Shown {
                     ? "No forbidden outcome was seen"
                     : "No forbidden outcome was seen in %d tests".formatted(ran);
         }
-        return wrong.size() <= 4
-                ? "Seen and forbidden: " + String.join(", ", wrong)
-                : "Forbidden outcomes in %d of %d tests".formatted(wrong.size(), ran);
+        var what = outcomes.tests().stream()
+                .flatMap(test -> test.seen(Kind.FORBIDDEN).stream()
+                        .map(state -> clause(test.test().meaning(state).why())))
+                .distinct()
+                .toList();
+        if (wrong.size() > MOST_NAMES) {
+            return "Forbidden outcomes in %d of %d tests".formatted(wrong.size(), ran);
+        }
+        return what.size() == 1 && !what.getFirst().isEmpty()
+                ? "%s: %s".formatted(String.join(", ", wrong), lowered(what.getFirst()))
+                : "Seen and forbidden: " + String.join(", ", wrong);
+    }
+
+    /** Returns what comes before the explanation. */
+    private static String clause(String sentence) {
+        int colon = sentence.indexOf(':');
+        return colon < 0 ? sentence : sentence.substring(0, colon);
     }
 
     private static String conditions(Outcomes outcomes) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.stress.FlagVisibility;
 import interleave.stress.Increments;
+import interleave.stress.Publication;
 import interleave.trial.Budget;
 import interleave.trial.Machine;
 import interleave.trial.Outcomes;
@@ -43,10 +44,10 @@ class OutcomesViewTest {
                 ran(Increments.Plain.class, Map.of("1", 310_000L, "2", 690_000L)),
                 ran(Increments.Atomic.class, Map.of("2", 7_200_000L)));
         assertTrue(view.text().startsWith("""
-                                Increments.Plain: 1 in 31 % of 1.0 million runs: a hit is lost: both threads read 0 and both wrote 1.
+                                Increments.Plain: a hit is lost: both threads read 0 and both wrote 1 (1) in 31 % of 1.0 million runs.
                                 Increments.Atomic: nothing forbidden in 7.2 million runs.
                                 """), view.text());
-        assertTrue(view.html().contains("Seen and forbidden: Plain"), view.html());
+        assertTrue(view.html().contains("Plain: a hit is lost"), view.html());
         assertTrue(view.html().contains(ChartView.MARK));
         assertTrue(view.text().contains("may still be possible"), view.text());
     }
@@ -54,7 +55,13 @@ class OutcomesViewTest {
     @Test
     void countsFewRunsInsteadOfAShare() {
         var view = view(ran(FlagVisibility.Plain.class, Map.of("STALE", 2L, "TERMINATED", 3L)));
-        assertTrue(view.text().contains("STALE in 2 of 5 runs"), view.text());
+        assertTrue(view.text().contains("(STALE) in 2 of 5 runs"), view.text());
+    }
+
+    @Test
+    void sumsOutcomesThatMeanTheSame() {
+        var view = view(ran(Publication.EscapingThis.class, Map.of("1, 1", 99_900L, "0, 0", 70L, "1, 0", 30L)));
+        assertTrue(view.text().contains("default value (0, 0; 1, 0) in 0.10 % of 100,000 runs"), view.text());
     }
 
     @Test
