@@ -41,14 +41,15 @@ public final class CountBySeverity {
         long start = System.nanoTime();
         var counts = new ArrayList<FutureTask<Part>>();
         var counters = new ArrayList<Thread>();
+        var counter = Thread.ofPlatform().name("counter-", 1);
         try {
             for (var slice : slices(log, threads)) {
                 var count = new FutureTask<>(() -> count(slice));
                 counts.add(count);
-                counters.add(Thread.ofPlatform().start(count));
+                counters.add(counter.start(count));
             }
-            for (var counter : counters) {
-                counter.join();
+            for (var each : counters) {
+                each.join();
             }
         } finally {
             // Of use only if this thread gives up: then the others stop.

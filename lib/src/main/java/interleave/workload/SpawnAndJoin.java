@@ -30,7 +30,7 @@ public final class SpawnAndJoin {
         var itsSteps = new ArrayList<Step>();
         long start = System.nanoTime();
         Runnable itsWalk = () -> walk("spawned", steps.count(), itsSteps, start);
-        var spawned = Thread.ofPlatform().start(itsWalk);
+        var spawned = Thread.ofPlatform().name("spawned").start(itsWalk);
         walk("main", steps.count() / 2, ownSteps, start);
         try {
             spawned.join();

@@ -106,7 +106,10 @@ public final class Flight implements AutoCloseable {
             recording.stop();
             Path file = null;
             try {
-                file = Files.createTempFile("interleave-timeline", ".jfr");
+                file = Files.createTempFile(
+                        "interleave-timeline-%d-"
+                                .formatted(ProcessHandle.current().pid()),
+                        ".jfr");
                 recording.dump(file);
                 return new Reader(number, caller, begin, end, atEnd).read(file);
             } catch (IOException e) {
