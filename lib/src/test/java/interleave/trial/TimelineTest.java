@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import interleave.event.Deadline;
 import interleave.event.Owned;
 import interleave.event.Parking;
+import interleave.trial.flight.Cause;
 import interleave.trial.flight.Interval;
 import interleave.trial.flight.Lane;
 import interleave.trial.flight.State;
+import interleave.trial.flight.TimelineWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +124,7 @@ class TimelineTest {
     }
 
     @Test
+    @SuppressWarnings("LockNotBeforeTry") // it is held until the other is seen to wait
     void locksWaitsSleepAndJoinAreTold() {
         var lock = new ReentrantLock();
         var monitor = new Account();
@@ -340,22 +343,42 @@ class TimelineTest {
         assertTrue(from - width <= sleep.from() && sleep.to() <= to + width, from + " " + sleep + " " + to);
     }
 
+    private static Lane lane(String thread, Interval... intervals) {
+        return new Lane(thread, false, List.of(intervals), Optional.empty());
+    }
+
+    /** Returns a tenth of a second in one state. */
+    private static Interval of(State state, int from, String on, String whom) {
+        boolean wait = state.isWait();
+        return new Interval(
+                new Cause(state, "", on, whom),
+                from * 100_000_000L,
+                (from + 1) * 100_000_000L,
+                wait ? 1 : 0,
+                wait ? 100_000_000L : 0,
+                wait ? 100_000_000L : 0);
+    }
+
     @Test
-    void nobodyWaited() {
-        var timeline = sound(Timeline.of(() -> {
-            var waits = new CountDownLatch(4);
-            for (int i = 0; i < 4; i++) {
-                Thread.ofPlatform().start(waits::countDown);
-            }
-            await(waits);
-        }));
-        assertTrue(
-                timeline.finding().startsWith("Four threads beside the caller, and none ever waited for another")
-                        || timeline.finding().contains("as far as recorded"),
-                timeline.finding());
+    void theFindingSaysWhoWaitedMostOrThatNobodyDid() {
+        var runs = of(State.NOT_WAITING, 0, "", "");
+        var caller = lane("caller", runs);
+        assertEquals("Only the caller ran, and it never waited", TimelineWords.finding(List.of(caller)));
         assertEquals(
-                "Only the caller ran, and it never waited",
-                Timeline.of(() -> {}).finding());
+                "Two threads beside the caller, and none ever waited for another",
+                TimelineWords.finding(List.of(caller, lane("a", runs), lane("b", runs))));
+        assertEquals(
+                "One thread beside the caller, and it never waited for another; the caller waited 50 % of its time for others, mostly for the end of a",
+                TimelineWords.finding(List.of(
+                        lane("caller", runs, of(State.WAITING, 1, "Thread", "a")),
+                        lane("a", runs, of(State.SLEEPING, 1, "", "")))));
+        assertEquals(
+                "b waited 100 % of its time for others, mostly for the monitor of Account, held by a",
+                TimelineWords.finding(
+                        List.of(caller, lane("a", runs), lane("b", of(State.BLOCKED, 0, "Account", "a")))));
+        assertEquals(
+                "One thread beside the caller, and it never waited for another; a slept 50 % of its time",
+                TimelineWords.finding(List.of(caller, lane("a", runs, of(State.SLEEPING, 1, "", "")))));
     }
 
     @Test

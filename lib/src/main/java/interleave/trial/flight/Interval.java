@@ -1,5 +1,10 @@
 package interleave.trial.flight;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * A stretch of a thread's life in one state. Waits that are too close and too short to be told apart are one interval.
  *
@@ -32,15 +37,20 @@ public record Interval(Cause cause, long from, long to, long waits, long waited,
         return to - from;
     }
 
-    /** Returns this and a later one as one interval. */
-    Interval with(Interval later) {
+    /** Returns several, in the order of time, as one interval. */
+    static Interval together(List<Interval> several) {
+        if (several.size() == 1) {
+            return several.getFirst();
+        }
+        var shares = new LinkedHashMap<Cause, Long>();
+        several.forEach(each -> shares.merge(each.cause, each.waited, Long::sum));
         return new Interval(
-                later.waited > waited ? later.cause : cause,
-                from,
-                Math.max(to, later.to),
-                waits + later.waits,
-                waited + later.waited,
-                Math.max(longest, later.longest));
+                Collections.max(shares.entrySet(), Map.Entry.comparingByValue()).getKey(),
+                several.getFirst().from,
+                several.stream().mapToLong(Interval::to).max().orElseThrow(),
+                several.stream().mapToLong(Interval::waits).sum(),
+                several.stream().mapToLong(Interval::waited).sum(),
+                several.stream().mapToLong(Interval::longest).max().orElseThrow());
     }
 
     /** Returns the part between two times; what was cut off was not waited. */

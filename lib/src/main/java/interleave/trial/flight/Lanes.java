@@ -128,13 +128,13 @@ final class Lanes {
     private Told tell(ThreadTrace thread) {
         var waits = new ArrayList<Interval>();
         for (var wait : thread.waits().inOrder()) {
-            var moved = new Interval(
-                    wait.cause(),
-                    relative(wait.from()),
-                    relative(wait.to()),
-                    wait.waits(),
-                    wait.waited(),
-                    wait.longest());
+            long from = relative(wait.from());
+            long to = relative(wait.to());
+            // The two clocks differ by a little, and one wait is all of its interval.
+            var moved = wait.waits() == 1
+                    ? Interval.wait(wait.cause(), from, to)
+                    : new Interval(
+                            wait.cause(), from, to, wait.waits(), Math.min(wait.waited(), to - from), wait.longest());
             if (moved.to() >= 0 && moved.from() <= length) {
                 waits.add(moved.within(0, length));
             }

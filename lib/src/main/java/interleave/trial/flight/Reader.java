@@ -30,6 +30,7 @@ final class Reader {
     static final String LOSS = "jdk.DataLoss";
     static final String OWN_WAIT = Parking.EVENT;
 
+    private static final long MILLISECOND = 1_000_000;
     private static final int MOST_WAITS = 200_000;
     private static final int MOST_THREADS = 20_000;
     private static final long FINEST_GRAIN = 1_000;
@@ -114,10 +115,10 @@ final class Reader {
         boolean own = event.getEventType().getName().equals(OWN_WAIT);
         long to = Times.nanos(event.getEndTime());
         long from = to - event.getDuration().toNanos();
-        if (state == State.WAITING && trace.isVirtual() && from == to && event.getBoolean("timedOut")) {
+        if (state == State.WAITING && trace.isVirtual() && to - from < MILLISECOND && event.getBoolean("timedOut")) {
             // JDK 25 writes this event when a virtual thread comes back, as if it had not waited; it waited to its
             // limit.
-            from = to - event.getLong("timeout") * 1_000_000;
+            from = to - event.getLong("timeout") * MILLISECOND;
         }
         waits -= trace.waits().size();
         trace.waits()

@@ -64,13 +64,18 @@ final class Waits {
      */
     static List<Interval> merged(List<Interval> sorted, long grain) {
         var merged = new ArrayList<Interval>();
+        var group = new ArrayList<Interval>();
+        long end = 0;
         for (var wait : sorted) {
-            var before = merged.isEmpty() ? null : merged.getLast();
-            if (before != null && Math.max(before.to(), wait.to()) - before.from() <= grain) {
-                merged.set(merged.size() - 1, before.with(wait));
-            } else {
-                merged.add(wait);
+            if (!group.isEmpty() && Math.max(end, wait.to()) - group.getFirst().from() > grain) {
+                merged.add(Interval.together(group));
+                group.clear();
             }
+            end = group.isEmpty() ? wait.to() : Math.max(end, wait.to());
+            group.add(wait);
+        }
+        if (!group.isEmpty()) {
+            merged.add(Interval.together(group));
         }
         return merged;
     }
