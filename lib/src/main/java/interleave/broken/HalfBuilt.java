@@ -29,7 +29,7 @@ public final class HalfBuilt {
     }
 
     /** A sensor with its readings. It must not be handed out before its constructor has ended, and it is. */
-    static final class Sensor {
+    public static final class Sensor {
         private final List<Integer> readings;
 
         Sensor(Registry registry, int seed) {

@@ -27,7 +27,7 @@ public final class LostUpdate {
     private LostUpdate() {}
 
     /** A site that counts its hits. All threads share it; nobody owns the count. */
-    static final class Site {
+    public static final class Site {
 
         /** As any server has one: what a thread reads between two hits keeps them apart for the compiler too. */
         private volatile boolean open = true;

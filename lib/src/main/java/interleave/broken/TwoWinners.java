@@ -28,7 +28,7 @@ public final class TwoWinners {
     private TwoWinners() {}
 
     /** Gives out names. All threads share it; the map guards its entries, and nothing guards the pair of calls. */
-    static final class Registry {
+    public static final class Registry {
         private final Map<Integer, String> owners = new ConcurrentHashMap<>();
 
         boolean take(int name, String owner) {
