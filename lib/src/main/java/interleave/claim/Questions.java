@@ -5,6 +5,8 @@ import interleave.broken.KeptAfterHandOver;
 import interleave.broken.LostUpdate;
 import interleave.broken.TwoWinners;
 import interleave.claim.Question.Answer;
+import interleave.stress.StoreBuffering;
+import interleave.trial.Outcomes;
 import interleave.trial.SandboxResult;
 import interleave.trial.Spread;
 import interleave.workload.ExactCounts;
@@ -117,7 +119,13 @@ final class Questions {
                             + "it. How many of the runs give a name to two?",
                     List.of("none: the map is made for several threads", "up to half", "more than half"),
                     TwoWinners.Winners.class,
-                    Questions::twoWinners));
+                    Questions::twoWinners),
+            new Question<>(
+                    "both-read-zero",
+                    "Two fields are 0. Each of two threads writes 1 into its own, then reads the other's. Can both read 0?",
+                    List.of("no: whoever reads last comes after both writes", "yes, and it happened here"),
+                    Outcomes.class,
+                    Questions::bothReadZero));
 
     private Questions() {}
 
@@ -244,5 +252,19 @@ final class Questions {
     private static Optional<Answer> twoWinners(TwoWinners.Winners winners) {
         var option = winners.wrong() == 0 ? "A" : 2 * winners.wrong() <= winners.runs() ? "B" : "C";
         return answer(option, "%d of %d runs did.".formatted(winners.wrong(), winners.runs()));
+    }
+
+    /** A test that did not run answers nothing. */
+    private static Optional<Answer> bothReadZero(Outcomes outcomes) {
+        return outcomes.tests().stream()
+                .filter(observed -> observed.test().type() == StoreBuffering.Plain.class && observed.samples() > 0)
+                .findFirst()
+                .flatMap(observed -> {
+                    long both = observed.counts().getOrDefault("0, 0", 0L);
+                    return answer(
+                            both == 0 ? "A" : "B",
+                            String.format(
+                                    Locale.ROOT, "Both read 0 in %,d of %,d tries.", both, observed.samples()));
+                });
     }
 }

@@ -218,12 +218,12 @@ final class SporadicRaces {
         @Override
         public Evidence evidence() {
             var cases = StringColumn.create("case");
-            var medians = DoubleColumn.create("wrong totals (%)");
+            var medians = DoubleColumn.create("wrong totals");
             var least = DoubleColumn.create("least in a round");
             var most = DoubleColumn.create("most in a round");
-            var first = DoubleColumn.create("of the first %d runs (%%)".formatted(ENDS));
-            var last = DoubleColumn.create("of the last %d (%%)".formatted(ENDS));
-            var lost = DoubleColumn.create("hits lost (%)");
+            var first = DoubleColumn.create("of the first %d runs".formatted(ENDS));
+            var last = DoubleColumn.create("of the last %d".formatted(ENDS));
+            var lost = DoubleColumn.create("hits lost");
             var raw = new LinkedHashMap<String, List<Double>>();
             counted.forEach((each, rounds) -> {
                 var shares = spread(rounds, Counted::share);
@@ -238,7 +238,7 @@ final class SporadicRaces {
                         "wrong totals, percent: " + each,
                         rounds.stream().map(Counted::share).toList());
             });
-            var table = Table.create("Which totals were wrong", cases, medians, least, most, first, last, lost);
+            var table = Table.create("Which share of the totals was wrong, and of the hits lost, in %", cases, medians, least, most, first, last, lost);
             int rounds = counted.firstEntry().getValue().size();
             var sketch = Sketch.lanes(
                     "The same program is wrong in more or fewer of its runs",

@@ -178,9 +178,9 @@ public final class ExactCounts {
             var guards = StringColumn.create("guarded by");
             var runs = IntColumn.create("runs");
             var right = IntColumn.create("right");
-            var fastest = Decimals.column("fastest (ms)", 2);
-            var medians = Decimals.column("median (ms)", 2);
-            var slowest = Decimals.column("slowest (ms)", 2);
+            var fastest = Decimals.column("fastest", 2);
+            var medians = Decimals.column("median", 2);
+            var slowest = Decimals.column("slowest", 2);
             for (var way : ways) {
                 guards.append(way.guard());
                 runs.append(way.runs());
@@ -189,7 +189,7 @@ public final class ExactCounts {
                 medians.append(way.millis().median());
                 slowest.append(way.millis().max());
             }
-            return Table.create("Counting the same hits in three ways", guards, runs, right, fastest, medians, slowest);
+            return Table.create("Counting the same hits in three ways, times in ms", guards, runs, right, fastest, medians, slowest);
         }
 
         /** Returns the time of each way: median and range. */
@@ -210,9 +210,9 @@ public final class ExactCounts {
                                     "Time of one run: median, fastest and slowest of %,d; less is better",
                                     ways.getFirst().runs()),
                             "guarded by",
-                            "median (ms)",
+                            "median",
                             "ms",
-                            new Sketch.Range("fastest (ms)", "slowest (ms)"))
+                            new Sketch.Range("fastest", "slowest"))
                     .logarithmic());
         }
     }

@@ -13,14 +13,24 @@ import interleave.broken.HalfBuilt;
 import interleave.broken.KeptAfterHandOver;
 import interleave.broken.LostUpdate;
 import interleave.broken.TwoWinners;
+import interleave.stress.StoreBuffering;
+import interleave.trial.Budget;
+import interleave.trial.Machine;
+import interleave.trial.Outcomes;
 import interleave.trial.Spread;
+import interleave.trial.litmus.LitmusTest;
+import interleave.trial.litmus.Observed;
 import interleave.workload.ExactCounts;
 import interleave.workload.SpawnAndJoin;
 import interleave.workload.SpeedUp;
 import interleave.workload.ThreadCost;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class QuestionTest {
@@ -75,6 +85,20 @@ class QuestionTest {
         assertEquals("C", option("cheapest-guard", ways(3, 2, 1)));
         assertEquals("A", option("cheapest-guard", ways(1, 2, 3)));
         assertEquals("B", option("cheapest-guard", ways(2, 1, 3)));
+    }
+
+    @Test
+    void aTestThatDidNotRunAnswersNothing() {
+        assertEquals("B", option("both-read-zero", seen(Map.of("0, 0", 3L, "1, 1", 5L))));
+        assertEquals("A", option("both-read-zero", seen(Map.of("1, 1", 5L))));
+        assertTrue(Question.of("both-read-zero").judge(seen(Map.of())).isEmpty());
+    }
+
+    private static Outcomes seen(Map<String, Long> counts) {
+        var observed = new Observed(
+                LitmusTest.of(StoreBuffering.Plain.class), Observed.Ending.RAN, "", new TreeMap<>(counts), List.of());
+        return new Outcomes(
+                "StoreBuffering", List.of(observed), Budget.QUICK, Machine.card(), Instant.EPOCH, Duration.ZERO);
     }
 
     private static ExactCounts.Ways ways(double... millis) {
