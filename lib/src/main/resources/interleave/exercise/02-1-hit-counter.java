@@ -2,8 +2,8 @@
 //# minutes 10
 
 //# ask
-// Two threads may hit at the same moment. Change the class so that no hit is lost, whatever the schedule.
-// Keep its name and its two methods.
+// Two threads may hit at the same moment. Change the class so that no hit is lost, whatever the schedule. Keep its
+// name and its two methods.
 
 //# hint
 // Which of the three steps of `hits++` must not be torn from the others?
@@ -58,14 +58,28 @@ class HitCounter {
     int total() { return hits.intValue(); }
 }
 
-//# mistake volatile: interleavings: one hit is lost
+//# alternative synchronized: the least to write; whoever has the object can take its lock too and keep you waiting
+class HitCounter {
+    private int hits;
+    synchronized void hit()  { hits++; }
+    synchronized int total() { return hits; }
+}
+
+//# mistake volatile: interleavings: a hit is lost
 class HitCounter {
     private volatile int hits;
     void hit()  { hits++; }
     int total() { return hits; }
 }
 
-//# mistake a lock that each call makes anew: interleavings: one hit is lost
+//# mistake an atomic number, read and written in two steps: interleavings: a hit is lost
+class HitCounter {
+    private final AtomicInteger hits = new AtomicInteger();
+    void hit()  { hits.set(hits.get() + 1); }
+    int total() { return hits.get(); }
+}
+
+//# mistake a lock that each call makes anew: interleavings: a hit is lost
 class HitCounter {
     private int hits;
     void hit() {
@@ -74,6 +88,24 @@ class HitCounter {
         }
     }
     int total() { return hits; }
+}
+
+//# mistake the lock is the number itself, and each hit makes another number: interleavings: a hit is lost
+class HitCounter {
+    private Integer hits = 0;
+    void hit() {
+        synchronized (hits) {
+            hits++;
+        }
+    }
+    int total() { return hits; }
+}
+
+//# mistake one number for all counters: behaviour: two counters count apart
+class HitCounter {
+    private static final AtomicInteger HITS = new AtomicInteger();
+    void hit()  { HITS.incrementAndGet(); }
+    int total() { return HITS.get(); }
 }
 
 //# mistake hits are not counted: behaviour: one thread: 1,000 hits are 1,000
@@ -94,10 +126,18 @@ class HitCounterChecks {
         assertEquals(1_000, counter.total(), "total() after 1,000 hits");
     }
 
+    @Behaviour("two counters count apart")
+    static void apart() {
+        var hit = new HitCounter();
+        var other = new HitCounter();
+        hit.hit();
+        assertEquals(0, other.total(), "total() of a counter that nobody hit");
+    }
+
     @Description("two threads, one hit each: both are counted")
     @Outcome(id = "2", expect = ACCEPTABLE, desc = "both hits are counted")
-    @Outcome(expect = FORBIDDEN, desc = "one hit is lost")
-    public static class TwoThreads {
+    @Outcome(expect = FORBIDDEN, desc = "a hit is lost")
+    public static class TwoHits {
         private final HitCounter counter = new HitCounter();
 
         @Actor
@@ -107,6 +147,29 @@ class HitCounterChecks {
 
         @Actor
         public void second() {
+            counter.hit();
+        }
+
+        @Arbiter
+        public void total(I_Result result) {
+            result.r1 = counter.total();
+        }
+    }
+
+    @Description("two threads, three hits: all are counted")
+    @Outcome(id = "3", expect = ACCEPTABLE, desc = "all three hits are counted")
+    @Outcome(expect = FORBIDDEN, desc = "a hit is lost")
+    public static class ThreeHits {
+        private final HitCounter counter = new HitCounter();
+
+        @Actor
+        public void once() {
+            counter.hit();
+        }
+
+        @Actor
+        public void twice() {
+            counter.hit();
             counter.hit();
         }
 
