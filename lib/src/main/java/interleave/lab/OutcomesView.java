@@ -62,7 +62,8 @@ public final class OutcomesView implements Shown {
             return "%s: %s%s".formatted(test.ending(), test.note(), before);
         }
         if (test.isClean()) {
-            return "nothing forbidden in %s%s".formatted(runs(test.samples()), said(test, Kind.INTERESTING));
+            var hidden = test.isBroken() ? ", although the test is wrong: this run did not show it" : "";
+            return "nothing forbidden in %s%s%s".formatted(runs(test.samples()), hidden, said(test, Kind.INTERESTING));
         }
         return (said(test, Kind.FORBIDDEN) + said(test, Kind.UNKNOWN)).substring(2);
     }

@@ -65,6 +65,12 @@ class OutcomesViewTest {
     }
 
     @Test
+    void aWrongTestThatShowsNothingIsStillWrong() {
+        var view = view(ran(Publication.Plain.class, Map.of("1, 1", 1_000L)));
+        assertTrue(view.text().contains("nothing forbidden in 1,000 runs, although the test is wrong"), view.text());
+    }
+
+    @Test
     void aTestThatDidNotRunIsNotClean() {
         var view = view(did(Increments.Plain.class, Ending.NOT_RUN, "needs 2 cores, and here are 1"));
         assertTrue(view.text().contains("not run: needs 2 cores, and here are 1"), view.text());
