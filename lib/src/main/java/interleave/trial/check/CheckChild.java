@@ -58,6 +58,9 @@ final class CheckChild {
                     .heap(HEAP)
                     .flags("-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m", "-XX:MaxDirectMemorySize=64m")
                     .flags("-XX:+ExitOnOutOfMemoryError")
+                    // The model checker attaches to its own JVM, and must not need a process for it.
+                    .flags("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading")
+                    .flags("--sun-misc-unsafe-memory-access=allow")
                     .watch(new Ear());
             scratch.usedBy(jvm);
         } catch (RuntimeException | Error notStarted) {
