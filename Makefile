@@ -5,6 +5,7 @@
 ##!   make html              run every chapter and export it to site/
 ##!                          (CH=01: that one; MINE=1: your copies; FILE=path: that notebook)
 ##!   make reset CH=01       renew your copy of a chapter and keep the old one beside it
+##!   make progress          how many exercises you have solved and predictions made, by chapter
 ##!   make logs FILE=path    count the entries of a log file by severity (JSON=1: as one JSON object)
 ##!
 ##! Measure
@@ -33,7 +34,7 @@ RUN = sh notebooks/tools/bootstrap.sh
 NORMALLY = INTERLEAVE_BUDGET="$${BUDGET:-normal}"
 QUICKLY = INTERLEAVE_BUDGET="$${BUDGET:-quick}"
 .DEFAULT_GOAL := help
-.PHONY: help setup lab html reset logs bench stress test test-all edit save doctor clean lock plotly
+.PHONY: help setup lab html reset progress logs bench stress test test-all edit save doctor clean lock plotly
 
 help:
 	@sed -n 's/^##! \{0,1\}//p' Makefile
@@ -49,6 +50,9 @@ html:
 
 reset:
 	@$(RUN) learner.py reset "$$CH"
+
+progress:
+	@$(RUN) run.py progress
 
 logs:
 	@$(RUN) run.py logs --file="$$FILE" $(if $(filter-out 0,$(JSON)),--json)

@@ -12,7 +12,7 @@ import paths
 import pytest
 
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
-WISHES = {"lab", "html", "test", "bench", "stress", "doctor", "edit", "save", "clean", "reset", "logs", "setup", "test-all"}
+WISHES = {"lab", "html", "test", "bench", "stress", "doctor", "edit", "save", "clean", "reset", "progress", "logs", "setup", "test-all"}
 
 #: Prints what it was given, one argument a line, in the place of bootstrap.sh.
 ECHO = "#!/bin/sh\nfor argument; do printf '<%s>\\n' \"$argument\"; done\n"

@@ -58,6 +58,12 @@ def stress(regex: str) -> int:
     return _java(["interleave.lab.StressTool", *([regex] if regex else [])])
 
 
+def progress() -> int:
+    """Prints how many exercises the learner has solved and how many predictions made, by chapter."""
+    paths.keep_in_my()
+    return _java(["interleave.lab.ProgressTool"])
+
+
 def logs(file: str, as_json: bool) -> int:
     """Counts the entries of a log file; stdout carries the counter's words only."""
     if not file:
@@ -148,6 +154,7 @@ def main(arguments: list[str]) -> int:
     wishes.add_parser("test-all", help=test_all.__doc__)
     for name, function in (("bench", bench), ("stress", stress)):
         wishes.add_parser(name, help=function.__doc__).add_argument("--filter", default="", metavar="REGEX")
+    wishes.add_parser("progress", help=progress.__doc__)
     counter = wishes.add_parser("logs", help=logs.__doc__)
     counter.add_argument("--file", default="")
     counter.add_argument("--json", action="store_true")
@@ -156,6 +163,8 @@ def main(arguments: list[str]) -> int:
         return test()
     if given.wish == "test-all":
         return test_all()
+    if given.wish == "progress":
+        return progress()
     if given.wish == "logs":
         return logs(given.file, given.json)
     return bench(given.filter) if given.wish == "bench" else stress(given.filter)

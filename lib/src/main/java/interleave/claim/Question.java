@@ -2,6 +2,7 @@ package interleave.claim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,6 +48,20 @@ public record Question<R>(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no question “%s”. There are: %s"
                         .formatted(id, Questions.ALL.stream().map(Question::id).collect(Collectors.joining(", ")))));
+    }
+
+    /** Returns all questions, in the order in which they are asked. */
+    public static List<Question<?>> all() {
+        return Questions.ALL;
+    }
+
+    /** Returns the number of the chapter that asks it: {@code 01}. */
+    public String chapter() {
+        return Questions.CHAPTERS.entrySet().stream()
+                .filter(chapter -> chapter.getValue().contains(id))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no chapter asks the question “%s”".formatted(id)));
     }
 
     /** Returns the questions that a result may answer. */

@@ -15,6 +15,7 @@ import interleave.workload.SpeedUp;
 import interleave.workload.ThreadCost;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -126,6 +127,19 @@ final class Questions {
                     List.of("no: whoever reads last comes after both writes", "yes, and it happened here"),
                     Outcomes.class,
                     Questions::bothReadZero));
+
+    /** Which chapter asks which. */
+    static final Map<String, List<String>> CHAPTERS = Map.of(
+            "00", List.of("endless-loop"),
+            "01", List.of("first-step", "kept-list", "two-threads", "thread-price", "unjoined-daemon", "unheard"),
+            "02",
+                    List.of(
+                            "lost-update",
+                            "cheapest-guard",
+                            "flag-never-seen",
+                            "half-built",
+                            "two-winners",
+                            "both-read-zero"));
 
     private Questions() {}
 
@@ -263,8 +277,7 @@ final class Questions {
                     long both = observed.counts().getOrDefault("0, 0", 0L);
                     return answer(
                             both == 0 ? "A" : "B",
-                            String.format(
-                                    Locale.ROOT, "Both read 0 in %,d of %,d tries.", both, observed.samples()));
+                            String.format(Locale.ROOT, "Both read 0 in %,d of %,d tries.", both, observed.samples()));
                 });
     }
 }

@@ -238,7 +238,9 @@ final class SporadicRaces {
                         "wrong totals, percent: " + each,
                         rounds.stream().map(Counted::share).toList());
             });
-            var table = Table.create("Which share of the totals was wrong, and of the hits lost, in %", cases, medians, least, most, first, last, lost);
+            var table = Table.create(
+                    "Which share of the totals was wrong, and of the hits lost, in %",
+                    cases, medians, least, most, first, last, lost);
             int rounds = counted.firstEntry().getValue().size();
             var sketch = Sketch.lanes(
                     "The same program is wrong in more or fewer of its runs",

@@ -41,6 +41,7 @@ record JavaKernelHandle(BaseKernel base, JShell shell) {
         builder.lineMagic("time", lineMagic("TimeMagic"));
         builder.cellMagic("time", cellMagic("TimeMagic"));
         builder.cellMagic("benchmark", (kernel, arguments, body) -> new BenchmarkMagic().eval(kernel, arguments, body));
+        builder.cellMagic("exercise", (kernel, arguments, body) -> new ExerciseMagic().eval(kernel, arguments, body));
     }
 
     // A magic's class loads when it is first used: none of them belongs on the way to the first result.

@@ -1,11 +1,13 @@
 package interleave.kernel;
 
+import interleave.exercise.ExerciseResult;
 import interleave.lab.BenchView;
 import interleave.lab.Chart;
 import interleave.lab.ChartView;
+import interleave.lab.ExerciseView;
 import interleave.lab.FindingView;
-import interleave.lab.OutcomesView;
 import interleave.lab.InterleavingsView;
+import interleave.lab.OutcomesView;
 import interleave.lab.Predict;
 import interleave.lab.ResultView;
 import interleave.lab.SandboxView;
@@ -17,13 +19,11 @@ import interleave.lab.TimelineView;
 import interleave.trial.BenchResult;
 import interleave.trial.Comparison;
 import interleave.trial.Finding;
+import interleave.trial.Interleavings;
 import interleave.trial.Outcomes;
 import interleave.trial.SandboxResult;
 import interleave.trial.Tabular;
 import interleave.trial.Timeline;
-import interleave.trial.Interleavings;
-import interleave.trial.SandboxResult;
-import interleave.trial.Tabular;
 import interleave.trial.schedule.Schedule;
 import interleave.trial.schedule.ScheduleSteps;
 import interleave.trial.store.Results;
@@ -64,6 +64,7 @@ final class Renderers {
         show(renderer, plotly, Interleavings.class, InterleavingsView::of);
         show(renderer, plotly, Schedule.class, ScheduleView::of);
         show(renderer, plotly, ScheduleSteps.class, ScheduleStepper::of);
+        show(renderer, plotly, ExerciseResult.class, ExerciseView::of);
         show(renderer, plotly, Tabular.class, ResultView::of);
         show(renderer, plotly, Figure.class, ChartView::of);
         show(renderer, plotly, Chart.class, chart -> ChartView.of(chart.figure()));

@@ -25,7 +25,8 @@ final class StartupImports {
             "import interleave.workload.log.*;",
             "import interleave.broken.*;",
             "import interleave.stress.*;",
-            "import interleave.claim.*;");
+            "import interleave.claim.*;",
+            "import interleave.exercise.*;");
 
     private StartupImports() {}
 
@@ -38,7 +39,8 @@ final class StartupImports {
                 "import interleave.lab.*;",
                 "import interleave.trial.*;",
                 "import interleave.claim.*;",
-                "import interleave.stress.*;");
+                "import interleave.stress.*;",
+                "import interleave.exercise.*;");
         return ALL.stream()
                 .filter(line -> line.contains(" interleave.") || line.startsWith("import module "))
                 .filter(line -> !instruments.contains(line));

@@ -189,7 +189,14 @@ public final class ExactCounts {
                 medians.append(way.millis().median());
                 slowest.append(way.millis().max());
             }
-            return Table.create("Counting the same hits in three ways, times in ms", guards, runs, right, fastest, medians, slowest);
+            return Table.create(
+                    "Counting the same hits in three ways, times in ms",
+                    guards,
+                    runs,
+                    right,
+                    fastest,
+                    medians,
+                    slowest);
         }
 
         /** Returns the time of each way: median and range. */

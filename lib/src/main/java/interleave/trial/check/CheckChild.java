@@ -4,6 +4,8 @@ import interleave.trial.child.ChildJvm;
 import interleave.trial.child.Scratch;
 import interleave.trial.child.WatchedChild;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,9 +32,13 @@ final class CheckChild {
     /** What the JVM prints before it ends for want of memory. */
     private static final String NO_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
+    /** What outlives a check, such as a class that the model checker has rewritten, adds up. */
+    private static final int MOST_CHECKS = 300;
+
     private final Scratch scratch = Scratch.create();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final WatchedChild jvm;
+    private int served;
 
     /** The check that runs, or ran last. Written by the owner before it asks; the readers see it through the pipe. */
     private volatile Running running = new Running(0, doing -> {});
@@ -53,7 +59,10 @@ final class CheckChild {
 
     private CheckChild() {
         try {
+            // It has to be there when the JVM starts.
+            var folder = Files.createDirectory(scratch.folder().resolve(CheckTask.CLASSES));
             jvm = ChildJvm.of(CheckServer.class)
+                    .classPath(folder)
                     .scratch(scratch)
                     .heap(HEAP)
                     .flags("-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m", "-XX:MaxDirectMemorySize=64m")
@@ -63,6 +72,9 @@ final class CheckChild {
                     .flags("--sun-misc-unsafe-memory-access=allow")
                     .watch(new Ear());
             scratch.usedBy(jvm);
+        } catch (IOException noFolder) {
+            scratch.close();
+            throw new UncheckedIOException("A folder for classes cannot be made: " + noFolder.getMessage(), noFolder);
         } catch (RuntimeException | Error notStarted) {
             scratch.close();
             throw notStarted;
@@ -170,9 +182,9 @@ final class CheckChild {
         return new CheckReply.Exited(jvm.process().exitValue(), lines);
     }
 
-    /** Says whether the next check may run here: nothing is left of the one before. */
-    static boolean isClean(CheckReply reply) {
-        return reply instanceof CheckReply.Answered answered && answered.left().isEmpty();
+    /** Says whether the next check may run here: nothing is left of the one before, and they were not too many. */
+    boolean isGoodAfter(CheckReply reply) {
+        return reply instanceof CheckReply.Answered answered && answered.left().isEmpty() && ++served < MOST_CHECKS;
     }
 
     /** Ends the child and all that it has started, and deletes its folder. */

@@ -69,7 +69,7 @@ public final class CheckJvm {
             boolean clean = false;
             try {
                 var reply = ready.run(request, within, progress);
-                clean = CheckChild.isClean(reply);
+                clean = ready.isGoodAfter(reply);
                 return reply;
             } finally {
                 if (!clean) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -131,7 +132,7 @@ final class CheckServer {
     private static List<String> running(Set<Thread> before) {
         var left = new ArrayList<String>();
         var threads = ParentLine.threads().stream()
-                .filter(thread -> thread.isAlive() && !before.contains(thread) && !isIdleWorker(thread))
+                .filter(thread -> thread.isAlive() && !before.contains(thread) && !isOfThePool(thread))
                 .toList();
         threads.stream().limit(MOST_TOLD).map(CheckServer::told).forEach(left::add);
         if (threads.size() > MOST_TOLD) {
@@ -143,8 +144,14 @@ final class CheckServer {
         return left;
     }
 
-    /** The common pool keeps its workers for a while; that is no fault of who used it. */
-    private static boolean isIdleWorker(Thread thread) {
+    /**
+     * The common pool keeps its workers for a while, and the JDK starts a thread for delays when a virtual thread first
+     * sleeps; neither is a fault of who used them.
+     */
+    private static boolean isOfThePool(Thread thread) {
+        if (thread.getName().endsWith("-delayScheduler")) {
+            return true;
+        }
         return thread instanceof ForkJoinWorkerThread worker
                 && worker.getPool().equals(ForkJoinPool.commonPool())
                 && ForkJoinPool.commonPool().isQuiescent();
@@ -204,7 +211,10 @@ final class CheckServer {
         }
 
         /** Nothing that the learner's exception does when it is asked for its message may hide that it was thrown. */
-        private CheckMessage threw(Throwable thrown) {
+        private CheckMessage threw(Throwable wrapped) {
+            var thrown = wrapped instanceof InvocationTargetException && wrapped.getCause() != null
+                    ? wrapped.getCause()
+                    : wrapped;
             try {
                 var stack = new StringWriter();
                 thrown.printStackTrace(new PrintWriter(stack));

@@ -10,6 +10,12 @@ import java.util.function.Consumer;
 public interface CheckTask {
 
     /**
+     * A folder of the class path, in the folder of temporary files: for a tool that finds classes only by name. Who writes
+     * a class into it gives it a name that no other check of the child's life uses.
+     */
+    String CLASSES = "classes";
+
+    /**
      * Checks classes. It may do anything: whatever it leaves running is ended, and so is it at its deadline. Its thread
      * has the loader of the given classes as its context class loader.
      *

@@ -13,13 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
@@ -32,6 +35,12 @@ public final class Compilation {
 
     /** The name of the class that a compact source file becomes. */
     private static final String COMPACT = "Main";
+
+    /** One compiles at a time; guards the class path. */
+    private static final ReentrantLock COMPILING = new ReentrantLock();
+
+    /** Opened once and never closed: to open every jar of the class path takes most of the time of a small compilation. */
+    private static StandardJavaFileManager classPath;
 
     private final String mainType;
     private final Map<String, byte[]> classes;
@@ -64,6 +73,29 @@ public final class Compilation {
     public static Compilation of(
             String source, int linesBefore, List<? extends Processor> processors, String... options)
             throws CompilationException {
+        return of(source, linesBefore, Optional.empty(), processors, options);
+    }
+
+    /**
+     * Compiles a text together with another one that uses it. What the compiler says of the other one has line 0: it
+     * concerns no line of the learner's.
+     *
+     * @param source one compilation unit
+     * @param user the other one, of the same package
+     * @param options further options of the compiler
+     * @throws CompilationException if the two are not a Java program
+     */
+    public static Compilation with(String source, String user, String... options) throws CompilationException {
+        return of(source, 0, Optional.of(user), List.of(), options);
+    }
+
+    private static Compilation of(
+            String source,
+            int linesBefore,
+            Optional<String> user,
+            List<? extends Processor> processors,
+            String... options)
+            throws CompilationException {
         Objects.requireNonNull(source, "the source text is null");
         var report = new Report(source, linesBefore);
         if (source.isBlank()) {
@@ -73,14 +105,19 @@ public final class Compilation {
         var parsed = parse(compiler, source, report);
         var type = mainType(parsed, report);
         // A file is named as the type in it, and stack traces name the file.
-        var file = new MemoryFiles.Text(type, source);
-        try (var files = new MemoryFiles(compiler.getStandardFileManager(report.found(), Locale.ROOT, null))) {
+        var texts = new ArrayList<>(List.of(new MemoryFiles.Text(type, source)));
+        if (user.isPresent()) {
+            texts.add(new MemoryFiles.Text(mainType(parse(compiler, user.get(), report), report), user.get()));
+        }
+        COMPILING.lock();
+        try {
+            var files = new MemoryFiles(classPath(compiler));
             var flags = new ArrayList<>(List.of("-g", "-classpath", ChildJvm.classPath()));
             if (processors.isEmpty()) {
                 flags.add("-proc:none");
             }
             flags.addAll(List.of(options));
-            var task = compiler.getTask(null, files, report.found(), flags, null, List.of(file));
+            var task = compiler.getTask(null, files, report.found(), flags, null, texts);
             task.setLocale(Locale.ROOT);
             if (!processors.isEmpty()) {
                 task.setProcessors(processors);
@@ -90,9 +127,34 @@ public final class Compilation {
             }
             var package_ = Optional.ofNullable(parsed.getPackageName());
             return new Compilation(package_.map(name -> name + ".").orElse("") + type, files);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The compiler cannot close its files: " + e.getMessage(), e);
+        } finally {
+            COMPILING.unlock();
         }
+    }
+
+    /**
+     * What a text says to the compiler, without its comments and its layout.
+     *
+     * @param types the names of the types that it declares, without those nested in others
+     * @param form the same for two texts that differ only in blanks and comments
+     */
+    public record Parsed(List<String> types, String form) {}
+
+    /**
+     * Reads a text without compiling it.
+     *
+     * @throws CompilationException if it is not of Java's grammar
+     */
+    public static Parsed parse(String source) throws CompilationException {
+        var unit = parse(compiler(), source, new Report(source, 0));
+        var types = unit.getTypeDecls().stream()
+                .filter(ClassTree.class::isInstance)
+                .map(type -> ((ClassTree) type).getSimpleName().toString())
+                .toList();
+        var form = Stream.concat(unit.getImports().stream(), unit.getTypeDecls().stream())
+                .map(Object::toString)
+                .collect(Collectors.joining());
+        return new Parsed(types, form);
     }
 
     private static JavaCompiler compiler() {
@@ -101,10 +163,19 @@ public final class Compilation {
                         "this Java has no compiler: run on a JDK, not on a runtime without the module jdk.compiler"));
     }
 
+    private static StandardJavaFileManager classPath(JavaCompiler compiler) {
+        if (classPath == null) {
+            classPath = compiler.getStandardFileManager(null, Locale.ROOT, null);
+        }
+        return classPath;
+    }
+
     private static CompilationUnitTree parse(JavaCompiler compiler, String source, Report report)
             throws CompilationException {
         var file = new MemoryFiles.Text(COMPACT, source);
-        try (var files = compiler.getStandardFileManager(report.found(), Locale.ROOT, null)) {
+        COMPILING.lock();
+        try {
+            var files = classPath(compiler);
             var task = (JavacTask) compiler.getTask(null, files, report.found(), List.of(), null, List.of(file));
             task.setLocale(Locale.ROOT);
             var unit = task.parse().iterator().next();
@@ -112,6 +183,8 @@ public final class Compilation {
             return unit;
         } catch (IOException e) {
             throw new UncheckedIOException("The compiler cannot read a text in memory: " + e.getMessage(), e);
+        } finally {
+            COMPILING.unlock();
         }
     }
 
@@ -196,10 +269,10 @@ public final class Compilation {
 
         private CompilationException.Message message(Diagnostic<? extends JavaFileObject> error) {
             long line = error.getLineNumber() - linesBefore;
-            var text =
+            var words =
                     error.getMessage(Locale.ROOT).lines().collect(Collectors.joining(System.lineSeparator() + "    "));
-            if (!(error.getSource() instanceof MemoryFiles.Text) || line < 1) {
-                return new CompilationException.Message(0, 0, "", text);
+            if (!(error.getSource() instanceof MemoryFiles.Text text && text.holds(source)) || line < 1) {
+                return new CompilationException.Message(0, 0, "", words);
             }
             // The compiler's own column counts a tab as up to eight.
             int at = Math.clamp(error.getPosition(), 0, source.length());
@@ -211,7 +284,7 @@ public final class Compilation {
             while (end < source.length() && !isLineEnd(end)) {
                 end++;
             }
-            return new CompilationException.Message(line, at - start + 1L, source.substring(start, end), text);
+            return new CompilationException.Message(line, at - start + 1L, source.substring(start, end), words);
         }
 
         private boolean isLineEnd(int at) {

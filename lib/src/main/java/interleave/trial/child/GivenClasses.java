@@ -1,7 +1,10 @@
 package interleave.trial.child;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -31,6 +34,19 @@ public final class GivenClasses extends ClassLoader {
                         name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 : null;
         return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+
+    /**
+     * Writes the classes into a folder as a class path needs them.
+     *
+     * @throws IOException if a file cannot be written
+     */
+    public void writeTo(Path folder) throws IOException {
+        for (var each : classes.entrySet()) {
+            var file = folder.resolve(each.getKey().replace('.', '/') + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, each.getValue());
+        }
     }
 
     @Override

@@ -83,6 +83,10 @@ final class MemoryFiles extends ForwardingJavaFileManager<JavaFileManager> {
             this.text = text;
         }
 
+        boolean holds(String other) {
+            return text.equals(other);
+        }
+
         @Override
         public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return text;

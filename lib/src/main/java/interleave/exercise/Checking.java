@@ -1,0 +1,172 @@
+package interleave.exercise;
+
+import interleave.exercise.ExerciseResult.Kind;
+import interleave.exercise.ExerciseResult.Outcome;
+import interleave.exercise.ExerciseResult.State;
+import interleave.exercise.ExerciseResult.Step;
+import interleave.trial.Progress;
+import interleave.trial.check.CheckJvm;
+import interleave.trial.check.CheckReply;
+import interleave.trial.child.CompilationException;
+import interleave.trial.store.Attempt;
+import interleave.trial.store.Attempts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The check of one answer, from its text to what the learner reads.
+ *
+ * <p>Owned by the thread that asks, which compiles and then waits for the child JVM at each step. Every step runs alone
+ * there, with classes loaded anew, so none sees what another has left. The steps of a kind all run; the first kind with
+ * one that failed is the last.
+ */
+final class Checking {
+
+    private final Exercise exercise;
+    private final String source;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> printed = new ArrayList<>();
+    private final State state;
+
+    private Checking(Exercise exercise, String source, Progress progress) throws InterruptedException {
+        this.exercise = exercise;
+        this.source = source;
+        this.state = state(progress);
+    }
+
+    /** Checks an answer. */
+    static Checking of(Exercise exercise, String source) throws InterruptedException {
+        var text = Answer.withoutMagic(source);
+        if (Answer.isUntouched(exercise, text)) {
+            return new Checking(exercise, text, Progress.silent());
+        }
+        long start = System.nanoTime();
+        var progress = Progress.start("Exercise " + exercise.id());
+        var ending = "Exercise %s: the check did not end.".formatted(exercise.id());
+        try {
+            var checking = new Checking(exercise, text, progress);
+            ending = String.format(
+                    Locale.ROOT, "Exercise %s: checked in %.1f s.", exercise.id(), (System.nanoTime() - start) / 1e9);
+            return checking;
+        } finally {
+            progress.end(ending);
+        }
+    }
+
+    private State state(Progress progress) throws InterruptedException {
+        if (Answer.isUntouched(exercise, source)) {
+            return State.NOT_STARTED;
+        }
+        var compiles = Step.of(Kind.COMPILE, "it compiles, and has what the checks use");
+        // The child starts, if there is none, while this thread compiles.
+        CheckJvm.warmUp();
+        progress.show(new Progress.Step("compiles", 0, Optional.empty(), ""));
+        try {
+            var answer = Answer.compile(exercise, source);
+            steps.add(compiles.ended(Outcome.HELD, ""));
+            run(answer, progress);
+        } catch (CompilationException e) {
+            steps.add(compiles.ended(Outcome.FAILED, e.getMessage()));
+        }
+        return steps.stream().anyMatch(step -> step.outcome() == Outcome.FAILED) ? State.NOT_YET : State.SOLVED;
+    }
+
+    private void run(Answer answer, Progress progress) throws InterruptedException {
+        var plan = Plan.of(answer);
+        Optional<Kind> failed = Optional.empty();
+        for (int i = 0; i < plan.size(); i++) {
+            var item = plan.get(i);
+            var step = Step.of(item.kind(), item.title());
+            if (failed.isPresent() && failed.get() != item.kind()) {
+                steps.add(step);
+            } else {
+                double share = (double) (i + 1) / (plan.size() + 1);
+                progress.show(new Progress.Step(item.kind() + ": " + item.title(), share, Optional.empty(), ""));
+                var ended = run(answer, item, step);
+                if (ended.outcome() == Outcome.FAILED) {
+                    failed = Optional.of(item.kind());
+                }
+                steps.add(ended);
+            }
+        }
+    }
+
+    private Step run(Answer answer, Plan.Item item, Step step) throws InterruptedException {
+        if (item.method().isPresent()) {
+            var method = item.method().get();
+            var reply = CheckJvm.run(
+                    MethodTask.class,
+                    answer.classes(),
+                    method.getDeclaringClass().getName() + "#" + method.getName(),
+                    item.within());
+            return answered(reply)
+                    .map(words -> words.isEmpty() ? step.ended(Outcome.HELD, "") : step.ended(Outcome.FAILED, words))
+                    .orElseGet(() -> step.ended(Outcome.FAILED, told(reply, item.within(), answer)));
+        }
+        var test = item.litmus().orElseThrow();
+        if (item.kind() == Kind.STRESS) {
+            var reply =
+                    CheckJvm.run(StressTask.class, answer.classes(), test.type().getName(), item.within());
+            return answered(reply)
+                    .map(words -> Tally.read(words).judge(test, step))
+                    .orElseGet(() -> step.ended(Outcome.FAILED, told(reply, item.within(), answer)));
+        }
+        // What is printed under a schedule is the model checker's, and the answer's once for each schedule.
+        var reply = CheckJvm.run(
+                InterleavingsTask.class, answer.classes(), test.type().getName(), item.within());
+        return reply instanceof CheckReply.Answered answered
+                ? InterleavingsTask.judge(answered.text(), step)
+                : step.ended(Outcome.FAILED, told(reply, item.within(), answer));
+    }
+
+    /** Returns what a task answered that left nothing behind, and keeps what was printed meanwhile. */
+    private Optional<String> answered(CheckReply reply) {
+        if (reply instanceof CheckReply.Answered answered) {
+            printed.addAll(answered.output());
+            return answered.left().isEmpty() ? Optional.of(answered.text()) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private static String told(CheckReply reply, Duration within, Answer answer) {
+        return Trouble.told(reply, within, answer.checks().getName());
+    }
+
+    /**
+     * Returns the result, with the hint that is due by what was tried before: the first one to begin with, and one more
+     * for each other answer that failed.
+     */
+    ExerciseResult withAttempts(Attempts attempts) {
+        long before = attempts.of(exercise.id()).values().stream()
+                .filter(attempt -> !attempt.solved())
+                .map(Attempt::answer)
+                .distinct()
+                .filter(answer -> !answer.equals(source))
+                .count();
+        int hints = exercise.hints().size();
+        if (state != State.NOT_STARTED) {
+            keep(attempts);
+        }
+        return switch (state) {
+            case NOT_STARTED -> result(1, false);
+            case NOT_YET -> result((int) Math.min(before + 1, hints), before >= hints);
+            case SOLVED -> result(0, false);
+        };
+    }
+
+    private ExerciseResult result(int hint, boolean used) {
+        return new ExerciseResult(exercise, state, steps, printed, hint, used);
+    }
+
+    private void keep(Attempts attempts) {
+        try {
+            attempts.add(exercise.id(), source, state == State.SOLVED);
+        } catch (IOException e) {
+            System.err.println("Your answer is checked, but not kept: " + e);
+        }
+    }
+}

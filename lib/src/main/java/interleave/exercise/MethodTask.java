@@ -1,0 +1,43 @@
+package interleave.exercise;
+
+import interleave.trial.check.CheckTask;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs in the child: one method of the checks. Its argument is {@code class#method}; it answers nothing, or why not. */
+final class MethodTask implements CheckTask {
+
+    @Override
+    public String run(ClassLoader given, String argument, Consumer<String> progress) throws Exception {
+        var names = argument.split("#", 2);
+        var method = Class.forName(names[0], false, given).getDeclaredMethod(names[1]);
+        method.setAccessible(true);
+        try {
+            method.invoke(null);
+            return "";
+        } catch (InvocationTargetException e) {
+            return told(e.getCause(), names[0]);
+        }
+    }
+
+    /** Returns why a check failed: an assertion's own words, or else the exception with its place in the answer. */
+    static String told(Throwable thrown, String checks) {
+        var cause =
+                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var frames = List.of(cause.getStackTrace());
+        boolean ofTheChecks = cause instanceof AssertionError
+                && frames.stream()
+                        .findFirst()
+                        .filter(frame -> frame.getClassName().startsWith("interleave."))
+                        .isPresent();
+        if (ofTheChecks) {
+            return String.valueOf(cause.getMessage());
+        }
+        var words = cause.getClass().getName().startsWith("java.")
+                ? cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage())
+                : Answer.names(cause.toString());
+        return "it threw " + words
+                + Places.innermost(frames, checks).map(place -> ", in " + place).orElse("");
+    }
+}
