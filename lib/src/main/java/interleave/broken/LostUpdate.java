@@ -6,9 +6,14 @@ import interleave.trial.Sketch;
 import interleave.trial.Spread;
 import interleave.trial.Tabular;
 import interleave.trial.Threads;
+import interleave.trial.schedule.Schedule;
+import interleave.trial.schedule.ScheduleSteps;
+import interleave.trial.schedule.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -78,6 +83,41 @@ public final class LostUpdate {
             site.close();
         }
         return site.hits;
+    }
+
+    /** Returns two orders of the steps of two visits: one that counts both hits, and one that loses one. */
+    public static ScheduleSteps steps() {
+        var start = Map.of("hits", "0");
+        return new ScheduleSteps(
+                "Two visits, step by step",
+                List.of(
+                        new ScheduleSteps.Run(
+                                "One after the other: both hits are counted",
+                                threeSteps(threeSteps(visitors(), "visitor 1", 0), "visitor 2", 1)
+                                        .build(),
+                                start),
+                        new ScheduleSteps.Run(
+                                "The second comes between: one hit is lost",
+                                visitors()
+                                        .read("visitor 1", "hits", "0", "")
+                                        .step("visitor 1", Step.Kind.CALL, "0 + 1 is 1", "")
+                                        .read("visitor 2", "hits", "0", "")
+                                        .step("visitor 2", Step.Kind.CALL, "0 + 1 is 1", "")
+                                        .write("visitor 2", "hits", "1", "")
+                                        .write("visitor 1", "hits", "1", "")
+                                        .build(),
+                                start)));
+    }
+
+    private static Schedule.Builder visitors() {
+        return Schedule.of("visitor 1", "visitor 2");
+    }
+
+    /** Adds the steps of {@code hits++} of a thread that nobody disturbs. */
+    private static Schedule.Builder threeSteps(Schedule.Builder schedule, String visitor, int before) {
+        return schedule.read(visitor, "hits", String.valueOf(before), "")
+                .step(visitor, Step.Kind.CALL, "%d + 1 is %d".formatted(before, before + 1), "")
+                .write(visitor, "hits", String.valueOf(before + 1), "");
     }
 
     private static void visit(Site site, int visits) {

@@ -53,6 +53,15 @@ class SharingMistakesTest {
     }
 
     @Test
+    void theStepsAreTheSameAndTheirOrderDecides() {
+        var runs = LostUpdate.steps().runs();
+        assertEquals("2", runs.getFirst().states().getLast().get("hits"));
+        assertEquals("1", runs.getLast().states().getLast().get("hits"));
+        assertEquals(1, runs.getFirst().schedule().switches());
+        assertEquals(2, runs.getLast().schedule().switches());
+    }
+
+    @Test
     void theFlagIsSetAndNeverSeen() throws Exception {
         var result = Sandbox.run(FlagNeverSeen.class, within(seconds(4)));
         assertFalse(result.ended(), result::ending);
