@@ -97,12 +97,15 @@ class StopSignChecks {
         assertFalse(other.isUp(), "isUp() of a sign that nobody raised");
     }
 
-    @Stress("a loop that asks isUp() ends after raise()")
+    @Stress(value = "a loop that asks isUp() ends after raise()", seconds = 6)
     static void seen() throws InterruptedException {
         var sign = new StopSign();
-        var raiser = afterManyTurns(sign::raise);
-        while (!sign.isUp()) {}
-        raiser.join();
+        assertEnds(
+                () -> {
+                    while (!sign.isUp()) {}
+                },
+                sign::raise,
+                "a loop that asks isUp(), after raise()");
     }
 }
 

@@ -177,13 +177,18 @@ class DeliveryChecks {
         }
     }
 
-    @Stress("a loop that asks isReady() ends after deliver(42), and the value is there")
+    @Stress(value = "a loop that asks isReady() ends after deliver(42), and the value is there", seconds = 6)
     static void seenInALoop() throws InterruptedException {
         var delivery = new Delivery();
-        var writer = afterManyTurns(() -> delivery.deliver(42));
-        while (!delivery.isReady()) {}
-        assertEquals(42, delivery.value(), "value() once isReady() has said true");
-        writer.join();
+        var values = new ArrayBlockingQueue<Integer>(1);
+        assertEnds(
+                () -> {
+                    while (!delivery.isReady()) {}
+                    values.add(delivery.value());
+                },
+                () -> delivery.deliver(42),
+                "a loop that asks isReady(), after deliver(42)");
+        assertEquals(42, values.take(), "value() once isReady() has said true");
     }
 }
 

@@ -14,7 +14,10 @@ public final class Waiting {
     private static final Duration DOUBT = Duration.ofSeconds(1);
 
     /** A loop that has computed for so long is compiled. */
-    private static final Duration COMPILED = Duration.ofMillis(200);
+    private static final Duration COMPILED = Duration.ofMillis(300);
+
+    /** Where it gets no processor for so long, no more is to be had. */
+    private static final Duration STARVED = Duration.ofSeconds(4);
 
     private Waiting() {}
 
@@ -32,23 +35,26 @@ public final class Waiting {
     }
 
     /**
-     * Makes a change in a new thread, once the calling thread has computed for so long that the loop in which it does is
-     * compiled; after a second at the latest. A field that this loop need not read at each turn is then read no more.
+     * Asserts that a loop ends once a change is made. The loop runs in a thread of its own, and the change comes when the
+     * loop has computed for so long that it is compiled: a field that it need not read at each turn is then read no more.
+     * A loop that does not end is left running, since nothing can stop it.
      *
-     * @return the thread that makes the change, to be joined after the loop
+     * @param what what is asked in the loop, and what the change was
      */
-    public static Thread afterManyTurns(Runnable change) {
+    public static void assertEnds(Runnable loop, Runnable change, String what) throws InterruptedException {
         var cpu = ManagementFactory.getThreadMXBean();
-        long caller = Thread.currentThread().threadId();
-        long before = cpu.getThreadCpuTime(caller);
-        return Thread.ofPlatform().daemon().start(() -> {
-            long start = System.nanoTime();
-            while (cpu.getThreadCpuTime(caller) - before < COMPILED.toNanos()
-                    && System.nanoTime() - start < DOUBT.toNanos()) {
-                pause();
-            }
-            change.run();
-        });
+        var thread = Thread.ofPlatform().name("loop").daemon().start(loop);
+        long start = System.nanoTime();
+        while (cpu.getThreadCpuTime(thread.threadId()) < COMPILED.toNanos()
+                && thread.isAlive()
+                && System.nanoTime() - start < STARVED.toNanos()) {
+            pause();
+        }
+        change.run();
+        if (!thread.join(DOUBT)) {
+            throw new AssertionError(
+                    "%s: expected that the loop ends, and a second later it still turns".formatted(what));
+        }
     }
 
     private static boolean waits(Thread thread) {
