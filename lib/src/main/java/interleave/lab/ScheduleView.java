@@ -59,7 +59,7 @@ public final class ScheduleView implements Shown {
                 .append(number)
                 .append("</th>");
         for (int thread = 0; thread < schedule.threads().size(); thread++) {
-            html.append("<td style=\"text-align:left\">");
+            html.append("<td style=\"text-align:left;white-space:nowrap\">");
             if (thread == step.thread()) {
                 html.append("<span style=\"padding-left:")
                         .append(step.depth())

@@ -137,6 +137,11 @@ public final class Programs {
         private final Object b = new Object();
         private int sum;
 
+        @Arbiter
+        public void total(I_Result result) {
+            result.r1 = sum;
+        }
+
         @Actor
         public void left() {
             synchronized (a) {
@@ -160,6 +165,11 @@ public final class Programs {
         private final Lock a = new ReentrantLock();
         private final Lock b = new ReentrantLock();
         private int sum;
+
+        @Arbiter
+        public void total(I_Result result) {
+            result.r1 = sum;
+        }
 
         @Actor
         public void left() {
