@@ -68,7 +68,13 @@ class ExercisesTest {
     private static DynamicTest passes(Exercise exercise, String name, String source) {
         return DynamicTest.dynamicTest(exercise.id() + " " + name, () -> {
             var result = check(exercise, source);
-            assertTrue(result.steps().stream().allMatch(step -> step.outcome() == Outcome.HELD), () -> told(result));
+            // An alternative may use what the model checker does not know; then the other checks must hold.
+            boolean isSolution = source.equals(exercise.solution());
+            assertTrue(
+                    result.steps().stream()
+                            .allMatch(step -> step.outcome() == Outcome.HELD
+                                    || (!isSolution && step.outcome() == Outcome.NOT_JUDGED)),
+                    () -> told(result));
             assertEquals(State.SOLVED, result.state());
         });
     }
