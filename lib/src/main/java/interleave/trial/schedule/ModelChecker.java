@@ -9,7 +9,6 @@ import interleave.trial.schedule.Checked.NoneFailed;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jetbrains.kotlinx.lincheck.execution.ResultWithClock;
@@ -20,9 +19,6 @@ import org.jetbrains.kotlinx.lincheck.strategy.TimeoutFailure;
 import org.jetbrains.kotlinx.lincheck.util.ExceptionResult;
 import org.jetbrains.lincheck.Lincheck;
 import org.jetbrains.lincheck.LincheckAssertionError;
-import org.jetbrains.lincheck.jvm.agent.LincheckClassFileTransformer;
-import org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation;
-import org.jetbrains.lincheck.util.ClassCache;
 
 /**
  * Looks for a schedule under which a litmus test fails: runs it again and again, one thread at a time, each time under
@@ -62,7 +58,8 @@ public final class ModelChecker {
         if (limit.isPresent()) {
             return new CannotCheck(limit.get());
         }
-        introduce(test);
+        LincheckAgent.install();
+        LincheckAgent.show(ProgramCode.of(test).classes());
         var play = PlayClass.of(test);
         var unseen = unseen(play);
         if (unseen.isPresent()) {
@@ -76,7 +73,6 @@ public final class ModelChecker {
         while (runs < invocations) {
             var run = new LitmusRun(play, test.actors().size(), harmless);
             try {
-                forgetClasses();
                 Lincheck.runConcurrentTest(invocations - runs, run);
                 return new NoneFailed(runs + run.runs());
             } catch (LincheckAssertionError found) {
@@ -107,7 +103,6 @@ public final class ModelChecker {
                                                 ? "a lambda with captured variables"
                                                 : "of " + location.type()));
             }
-            forgetClasses();
             try {
                 Lincheck.runConcurrentTest(PLANTED, new PlantedRace(play, location));
             } catch (LincheckAssertionError found) {
@@ -126,32 +121,6 @@ public final class ModelChecker {
                             .formatted(location.name()));
         }
         return Optional.empty();
-    }
-
-    /** The model checker looks for a class by its name alone: it is shown those that only the test's loader knows. */
-    private static void introduce(LitmusTest test) {
-        if (ModelChecker.class.getClassLoader().equals(test.type().getClassLoader())) {
-            return;
-        }
-        try {
-            var known = ClassCache.class.getDeclaredField("cache");
-            known.setAccessible(true);
-            @SuppressWarnings("unchecked")
-            var cache = (Map<String, Class<?>>) known.get(ClassCache.INSTANCE);
-            cache.putAll(ProgramCode.of(test).classes());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("the model checker keeps its classes elsewhere than in version 3.7", e);
-        }
-    }
-
-    /** The model checker keeps what it has made of a class by its name, and so would mistake another one of that name for it. */
-    private static void forgetClasses() {
-        if (LincheckInstrumentation.INSTANCE.isInitialized()) {
-            LincheckClassFileTransformer.INSTANCE
-                    .getTransformedClassesCache()
-                    .keySet()
-                    .removeIf(name -> !TraceReader.isLibrary(name));
-        }
     }
 
     private static Checked failed(LitmusTest test, LincheckFailure failure, Kind kind) {

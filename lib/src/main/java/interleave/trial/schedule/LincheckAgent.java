@@ -1,0 +1,55 @@
+package interleave.trial.schedule;
+
+import java.util.Map;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jetbrains.lincheck.jvm.agent.InstrumentationMode;
+import org.jetbrains.lincheck.jvm.agent.LincheckClassFileTransformer;
+import org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation;
+import org.jetbrains.lincheck.util.ClassCache;
+
+/**
+ * The model checker's rewriting of classes, in this JVM from the first use on and for good.
+ *
+ * <p>The model checker would rewrite the classes that it meets before each run and put them back after it, and that takes
+ * most of its time. An agent that has come with the JVM it leaves in place, and so this one says that it has. Guarded by
+ * the class's monitor; nothing waits for it but another check.
+ */
+final class LincheckAgent {
+
+    private LincheckAgent() {}
+
+    /** Lets the model checker rewrite classes from now on. Only the first call does anything. */
+    static synchronized void install() {
+        var agent = LincheckInstrumentation.INSTANCE;
+        if (!agent.isInitialized()) {
+            agent.attachJavaAgentStatically(ByteBuddyAgent.install());
+            agent.install(InstrumentationMode.MODEL_CHECKING);
+        }
+    }
+
+    /**
+     * Shows the model checker classes that it could not find: it looks for a class by its name alone, where its own lie.
+     * What it has made of other classes of these names it forgets.
+     */
+    static synchronized void show(Map<String, Class<?>> classes) {
+        var known = known();
+        classes.forEach((name, type) -> {
+            var before = known.put(name, type);
+            if (before != null && before != type) {
+                LincheckClassFileTransformer.INSTANCE.getTransformedClassesCache().remove(name);
+                LincheckInstrumentation.INSTANCE.getInstrumentedClasses().remove(name);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Class<?>> known() {
+        try {
+            var known = ClassCache.class.getDeclaredField("cache");
+            known.setAccessible(true);
+            return (Map<String, Class<?>>) known.get(ClassCache.INSTANCE);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the model checker keeps its classes elsewhere than in version 3.7", e);
+        }
+    }
+}
