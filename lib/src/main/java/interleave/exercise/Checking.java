@@ -8,6 +8,7 @@ import interleave.trial.Progress;
 import interleave.trial.check.CheckJvm;
 import interleave.trial.check.CheckReply;
 import interleave.trial.child.CompilationException;
+import interleave.trial.schedule.ScheduleJvm;
 import interleave.trial.store.Attempt;
 import interleave.trial.store.Attempts;
 import java.io.IOException;
@@ -62,8 +63,9 @@ final class Checking {
             return State.NOT_STARTED;
         }
         var compiles = Step.of(Kind.COMPILE, "it compiles, and has what the checks use");
-        // The child starts, if there is none, while this thread compiles.
-        CheckJvm.warmUp();
+        // The children start, if there are none, while this thread compiles.
+        CheckJvm.plain().warmUp();
+        ScheduleJvm.get().warmUp();
         progress.show(new Progress.Step("compiles", 0, Optional.empty(), ""));
         try {
             var answer = Answer.compile(exercise, source);
@@ -98,7 +100,7 @@ final class Checking {
     private Step run(Answer answer, Plan.Item item, Step step) throws InterruptedException {
         if (item.method().isPresent()) {
             var method = item.method().get();
-            var reply = CheckJvm.run(
+            var reply = CheckJvm.plain().run(
                     MethodTask.class,
                     answer.classes(),
                     method.getDeclaringClass().getName() + "#" + method.getName(),
@@ -110,13 +112,13 @@ final class Checking {
         var test = item.litmus().orElseThrow();
         if (item.kind() == Kind.STRESS) {
             var reply =
-                    CheckJvm.run(StressTask.class, answer.classes(), test.type().getName(), item.within());
+                    CheckJvm.plain().run(StressTask.class, answer.classes(), test.type().getName(), item.within());
             return answered(reply)
                     .map(words -> Tally.read(words).judge(test, step))
                     .orElseGet(() -> step.ended(Outcome.FAILED, told(reply, item.within(), answer)));
         }
         // What is printed under a schedule is the model checker's, and the answer's once for each schedule.
-        var reply = CheckJvm.run(
+        var reply = ScheduleJvm.get().run(
                 InterleavingsTask.class, answer.classes(), test.type().getName(), item.within());
         return reply instanceof CheckReply.Answered answered
                 ? InterleavingsTask.judge(answered.text(), step)

@@ -1,11 +1,11 @@
 package interleave.trial;
 
-import interleave.trial.check.CheckJvm;
 import interleave.trial.check.CheckReply;
 import interleave.trial.litmus.LitmusTest;
 import interleave.trial.schedule.Checked;
 import interleave.trial.schedule.Checked.CannotCheck;
 import interleave.trial.schedule.CheckedJson;
+import interleave.trial.schedule.ScheduleJvm;
 import interleave.trial.schedule.ScheduleTask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ public record Interleavings(List<Answer> answers) implements Tabular {
 
     private static Checked check(LitmusTest test, Optional<String> outcome) throws InterruptedException {
         var argument = ScheduleTask.argument(test.type(), invocations(Budget.current()), outcome);
-        return switch (CheckJvm.run(ScheduleTask.class, Map.of(), argument, LONGEST)) {
+        return switch (ScheduleJvm.get().run(ScheduleTask.class, Map.of(), argument, LONGEST)) {
             case CheckReply.Answered answered -> CheckedJson.read(answered.text());
             case CheckReply.Threw threw -> new CannotCheck("The check failed: " + threw.error());
             case CheckReply.TimedOut late ->

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ final class CheckChild {
         }
     }
 
-    private CheckChild() {
+    private CheckChild(List<String> flags) {
         try {
             // It has to be there when the JVM starts.
             var folder = Files.createDirectory(scratch.folder().resolve(CheckTask.CLASSES));
@@ -67,9 +68,7 @@ final class CheckChild {
                     .heap(HEAP)
                     .flags("-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m", "-XX:MaxDirectMemorySize=64m")
                     .flags("-XX:+ExitOnOutOfMemoryError")
-                    // The model checker attaches to its own JVM, and must not need a process for it.
-                    .flags("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading")
-                    .flags("--sun-misc-unsafe-memory-access=allow")
+                    .flags(flags.toArray(String[]::new))
                     .watch(new Ear());
             scratch.usedBy(jvm);
         } catch (IOException noFolder) {
@@ -84,10 +83,11 @@ final class CheckChild {
     /**
      * Starts a child and waits until it is ready.
      *
+     * @param flags of the JVM, added to its own
      * @throws IllegalStateException if it does not become ready, or if this JVM is shutting down
      */
-    static CheckChild start() {
-        var child = new CheckChild();
+    static CheckChild start(List<String> flags) {
+        var child = new CheckChild(flags);
         try {
             CompletableFuture.anyOf(child.ready, child.jvm.process().onExit())
                     .get(LONGEST_START.toNanos(), TimeUnit.NANOSECONDS);

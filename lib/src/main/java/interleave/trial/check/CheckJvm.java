@@ -1,8 +1,10 @@
 package interleave.trial.check;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -15,25 +17,55 @@ import java.util.function.Consumer;
  * A warm child JVM that runs checks of code which may do anything: hang, exit, flood the output, fill the memory, start
  * threads and processes.
  *
- * <p>This JVM has at most one, started for the first check. A fair lock guards it: who asks while another one's check
- * runs waits for its turn. A check that leaves the child as it was costs milliseconds; after any other the child is
- * killed with all that it has started, and the next one is started at once, so that it is there when it is needed. A
- * child that nobody has used for {@value #IDLE_MINUTES} minutes ends, and each ends with this JVM.
+ * <p>Of each kind this JVM has at most one, started for the first check. A fair lock guards it: who asks while another
+ * one's check runs waits for its turn. A check that leaves the child as it was costs milliseconds; after any other the
+ * child is killed with all that it has started, and the next one is started at once, so that it is there when it is
+ * needed. A child that nobody has used for {@value #IDLE_MINUTES} minutes ends, and each ends with this JVM.
  */
 public final class CheckJvm {
 
     private static final int IDLE_MINUTES = 10;
 
-    private static final ReentrantLock TURN = new ReentrantLock(true);
+    /** Far more than any first task needs. */
+    private static final Duration LONGEST_FIRST = Duration.ofMinutes(1);
+
+    private static final CheckJvm PLAIN = new CheckJvm(List.of(), Optional.empty());
+
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    /** The child, or the one that is being started; {@code null} before the first check. Guarded by {@link #TURN}. */
-    private static CompletableFuture<CheckChild> child;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final List<String> flags;
+    private final Optional<Class<? extends CheckTask>> first;
 
-    private CheckJvm() {}
+    /** The child, or the one that is being started; {@code null} before the first check. Guarded by the lock. */
+    private CompletableFuture<CheckChild> child;
+
+    /** The number of the newest check, or of the newest warm-up. Guarded by the lock. */
+    private long newest;
+
+    private CheckJvm(List<String> flags, Optional<Class<? extends CheckTask>> first) {
+        this.flags = flags;
+        this.first = first;
+    }
+
+    /** Returns the one for code that is to run as it would anywhere else: nothing rewrites its classes. */
+    public static CheckJvm plain() {
+        return PLAIN;
+    }
+
+    /**
+     * Makes one for a tool that changes its JVM for good. Nothing is started yet.
+     *
+     * @param first runs in each new child before any check, to make the tool ready; what it throws fails the check that
+     *     needs the child
+     * @param flags of the JVM, added to those that every child has
+     */
+    public static CheckJvm of(Class<? extends CheckTask> first, String... flags) {
+        return new CheckJvm(List.of(flags), Optional.of(first));
+    }
 
     /** Runs a check as {@link #run(Class, Map, String, Duration, Consumer)} does, and hears nothing meanwhile. */
-    public static CheckReply run(
+    public CheckReply run(
             Class<? extends CheckTask> task, Map<String, byte[]> classes, String argument, Duration within)
             throws InterruptedException {
         return run(task, classes, argument, within, doing -> {});
@@ -51,20 +83,17 @@ public final class CheckJvm {
      * @throws IllegalStateException if the child does not start, or if this JVM is shutting down
      * @throws InterruptedException if this thread is interrupted; the check and all that it has started are ended then
      */
-    public static CheckReply run(
+    public CheckReply run(
             Class<? extends CheckTask> task,
             Map<String, byte[]> classes,
             String argument,
             Duration within,
             Consumer<String> progress)
             throws InterruptedException {
-        var request = new CheckMessage.Request(
-                NUMBERS.incrementAndGet(),
-                Objects.requireNonNull(task, "the class of the task is null").getName(),
-                Objects.requireNonNull(argument, "the argument is null"),
-                Map.copyOf(classes));
-        TURN.lockInterruptibly();
+        var request = request(task, classes, argument);
+        turn.lockInterruptibly();
         try {
+            newest = request.number();
             var ready = ready();
             boolean clean = false;
             try {
@@ -76,28 +105,39 @@ public final class CheckJvm {
                     ready.end();
                     prepare();
                 }
-                endWhenIdle(request.number());
             }
         } finally {
-            TURN.unlock();
+            endWhenIdle();
+            turn.unlock();
         }
     }
 
+    private static CheckMessage.Request request(
+            Class<? extends CheckTask> task, Map<String, byte[]> classes, String argument) {
+        return new CheckMessage.Request(
+                NUMBERS.incrementAndGet(),
+                Objects.requireNonNull(task, "the class of the task is null").getName(),
+                Objects.requireNonNull(argument, "the argument is null"),
+                Map.copyOf(classes));
+    }
+
     /** Starts the child if there is none, without waiting for it: a first check is then as fast as the later ones. */
-    public static void warmUp() {
-        if (TURN.tryLock()) {
+    public void warmUp() {
+        if (turn.tryLock()) {
             try {
                 if (child == null) {
+                    newest = NUMBERS.incrementAndGet();
                     prepare();
+                    endWhenIdle();
                 }
             } finally {
-                TURN.unlock();
+                turn.unlock();
             }
         }
     }
 
     /** Waits for the child. One that has not started, or has died in its idle time, is tried again once. */
-    private static CheckChild ready() throws InterruptedException {
+    private CheckChild ready() throws InterruptedException {
         if (child == null || child.isCompletedExceptionally()) {
             prepare();
         }
@@ -110,7 +150,7 @@ public final class CheckJvm {
         return ready;
     }
 
-    private static CheckChild await() throws InterruptedException {
+    private CheckChild await() throws InterruptedException {
         try {
             return child.get();
         } catch (ExecutionException e) {
@@ -118,34 +158,55 @@ public final class CheckJvm {
         }
     }
 
-    private static void prepare() {
+    private void prepare() {
         var starting = new CompletableFuture<CheckChild>();
         child = starting;
         Thread.ofPlatform().daemon().name("check-starter").start(() -> {
             try {
-                starting.complete(CheckChild.start());
-            } catch (RuntimeException | Error notStarted) {
+                starting.complete(start());
+            } catch (Throwable notStarted) {
                 starting.completeExceptionally(notStarted);
             }
         });
     }
 
-    private static void endWhenIdle(long number) {
+    private CheckChild start() throws InterruptedException {
+        var started = CheckChild.start(flags);
+        boolean warm = false;
+        try {
+            if (first.isPresent()) {
+                var reply = started.run(request(first.get(), Map.of(), ""), LONGEST_FIRST, doing -> {});
+                if (!started.isGoodAfter(reply)) {
+                    throw new IllegalStateException("the JVM that checks answers cannot be made ready: " + reply);
+                }
+            }
+            warm = true;
+            return started;
+        } finally {
+            if (!warm) {
+                started.end();
+            }
+        }
+    }
+
+    private void endWhenIdle() {
+        long number = newest;
         CompletableFuture.delayedExecutor(IDLE_MINUTES, TimeUnit.MINUTES).execute(() -> endIfIdleSince(number));
     }
 
     /** Ends the child if no check has been asked for since the one of this number. */
-    static void endIfIdleSince(long number) {
-        if (NUMBERS.get() == number && TURN.tryLock()) {
+    void endIfIdleSince(long number) {
+        if (turn.tryLock()) {
             try {
-                if (child != null) {
-                    child.join().end();
+                if (child != null && newest == number) {
+                    var idle = child;
+                    child = null;
+                    idle.join().end();
                 }
             } catch (CompletionException notStarted) {
                 // Then there is nothing to end.
             } finally {
-                child = null;
-                TURN.unlock();
+                turn.unlock();
             }
         }
     }

@@ -169,14 +169,14 @@ class CheckJvmTest {
 
     private static Course misbehave(String how, Duration within) throws InterruptedException {
         var told = Collections.synchronizedList(new ArrayList<String>());
-        var reply = CheckJvm.run(Misbehaves.class, Map.of(), how, within, told::add);
+        var reply = CheckJvm.plain().run(Misbehaves.class, Map.of(), how, within, told::add);
         return new Course(reply, told);
     }
 
     /** Returns the process of the next check, which is to be as good as any. */
     private static long next() throws InterruptedException {
         var reply = assertInstanceOf(
-                CheckReply.Answered.class, CheckJvm.run(TellsProcess.class, Map.of(), "still here", LONG));
+                CheckReply.Answered.class, CheckJvm.plain().run(TellsProcess.class, Map.of(), "still here", LONG));
         assertEquals(List.of(), reply.left());
         assertTrue(reply.text().startsWith("still here "), reply.text());
         return Long.parseLong(reply.text().substring("still here ".length()));
@@ -205,7 +205,7 @@ class CheckJvmTest {
         var classes = Compilation.of("class Given { static int runs; static int run() { return ++runs; } }")
                 .classes();
         for (int i = 0; i < 2; i++) {
-            var reply = CheckJvm.run(RunsGiven.class, classes, "", LONG);
+            var reply = CheckJvm.plain().run(RunsGiven.class, classes, "", LONG);
             assertEquals("1", assertInstanceOf(CheckReply.Answered.class, reply).text());
         }
     }
@@ -219,7 +219,7 @@ class CheckJvmTest {
         classes.putAll(Compilation.of("class Given { static Object run() throws Exception { return Class.forName(\""
                         + name + "\").getMethod(\"own\").invoke(null); } }")
                 .classes());
-        var reply = CheckJvm.run(RunsGiven.class, classes, "", LONG);
+        var reply = CheckJvm.plain().run(RunsGiven.class, classes, "", LONG);
         assertEquals(
                 "own",
                 assertInstanceOf(CheckReply.Answered.class, reply, reply::toString)
@@ -231,7 +231,7 @@ class CheckJvmTest {
         var classes = Compilation.of(
                         "class Given { static int run() { System.out.println(\"seen\"); System.err.println(\"too\"); return 0; } }")
                 .classes();
-        var reply = CheckJvm.run(RunsGiven.class, classes, "", LONG);
+        var reply = CheckJvm.plain().run(RunsGiven.class, classes, "", LONG);
         assertEquals(
                 List.of("seen", "too"),
                 assertInstanceOf(CheckReply.Answered.class, reply).output());
@@ -350,7 +350,7 @@ class CheckJvmTest {
         var told = new ArrayList<String>();
         var asks = new FutureTask<>(() -> assertThrows(
                 InterruptedException.class,
-                () -> CheckJvm.run(Misbehaves.class, Map.of(), "hangs", LONG, doing -> {
+                () -> CheckJvm.plain().run(Misbehaves.class, Map.of(), "hangs", LONG, doing -> {
                     told.add(doing);
                     runs.countDown();
                 })));
