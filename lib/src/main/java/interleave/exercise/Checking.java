@@ -22,8 +22,9 @@ import java.util.Optional;
  * The check of one answer, from its text to what the learner reads.
  *
  * <p>Owned by the thread that asks, which compiles and then waits for the child JVM at each step. Every step runs alone
- * there, with classes loaded anew, so none sees what another has left. The steps of a kind all run; the first kind with
- * one that failed is the last.
+ * there, with classes loaded anew, so none sees what another has left. The steps of a kind all run, and the first kind
+ * with one that failed is the last. A step that costs the child its life is the last at once: others would most likely
+ * do the same, and the learner would wait for each.
  */
 final class Checking {
 
@@ -32,6 +33,9 @@ final class Checking {
     private final List<Step> steps = new ArrayList<>();
     private final List<String> printed = new ArrayList<>();
     private final State state;
+
+    /** Whether a step hung, ended its JVM or left something behind. */
+    private boolean broken;
 
     private Checking(Exercise exercise, String source, Progress progress) throws InterruptedException {
         this.exercise = exercise;
@@ -83,7 +87,7 @@ final class Checking {
         for (int i = 0; i < plan.size(); i++) {
             var item = plan.get(i);
             var step = Step.of(item.kind(), item.title());
-            if (failed.isPresent() && failed.get() != item.kind()) {
+            if (broken || (failed.isPresent() && failed.get() != item.kind())) {
                 steps.add(step);
             } else {
                 double share = (double) (i + 1) / (plan.size() + 1);
@@ -98,40 +102,26 @@ final class Checking {
     }
 
     private Step run(Answer answer, Plan.Item item, Step step) throws InterruptedException {
-        if (item.method().isPresent()) {
-            var method = item.method().get();
-            var reply = CheckJvm.plain().run(
-                    MethodTask.class,
-                    answer.classes(),
-                    method.getDeclaringClass().getName() + "#" + method.getName(),
-                    item.within());
-            return answered(reply)
-                    .map(words -> words.isEmpty() ? step.ended(Outcome.HELD, "") : step.ended(Outcome.FAILED, words))
-                    .orElseGet(() -> step.ended(Outcome.FAILED, told(reply, item.within(), answer)));
+        // What runs on real threads never meets the JVM that the model checker rewrites.
+        var jvm = item.kind() == Kind.INTERLEAVINGS ? ScheduleJvm.get() : CheckJvm.plain();
+        var reply = jvm.run(item.task(), answer.classes(), item.argument(), item.within());
+        if (!(reply instanceof CheckReply.Answered answered)) {
+            broken = true;
+            return step.ended(Outcome.FAILED, told(reply, item.within(), answer));
         }
-        var test = item.litmus().orElseThrow();
-        if (item.kind() == Kind.STRESS) {
-            var reply =
-                    CheckJvm.plain().run(StressTask.class, answer.classes(), test.type().getName(), item.within());
-            return answered(reply)
-                    .map(words -> Tally.read(words).judge(test, step))
-                    .orElseGet(() -> step.ended(Outcome.FAILED, told(reply, item.within(), answer)));
+        broken = !answered.left().isEmpty();
+        if (item.kind() == Kind.INTERLEAVINGS) {
+            // What is printed under a schedule is the model checker's, and the answer's once for each schedule.
+            return InterleavingsTask.judge(answered.text(), step);
         }
-        // What is printed under a schedule is the model checker's, and the answer's once for each schedule.
-        var reply = ScheduleJvm.get().run(
-                InterleavingsTask.class, answer.classes(), test.type().getName(), item.within());
-        return reply instanceof CheckReply.Answered answered
-                ? InterleavingsTask.judge(answered.text(), step)
-                : step.ended(Outcome.FAILED, told(reply, item.within(), answer));
-    }
-
-    /** Returns what a task answered that left nothing behind, and keeps what was printed meanwhile. */
-    private Optional<String> answered(CheckReply reply) {
-        if (reply instanceof CheckReply.Answered answered) {
-            printed.addAll(answered.output());
-            return answered.left().isEmpty() ? Optional.of(answered.text()) : Optional.empty();
-        }
-        return Optional.empty();
+        printed.addAll(answered.output());
+        var ended = item.litmus()
+                .map(test -> Tally.read(answered.text()).judge(test, step))
+                .orElseGet(() -> MethodTask.judge(answered.text(), step));
+        // Why a check fails says more than what runs on because of that.
+        return broken && ended.outcome() == Outcome.HELD
+                ? step.ended(Outcome.FAILED, told(reply, item.within(), answer))
+                : ended;
     }
 
     private static String told(CheckReply reply, Duration within, Answer answer) {

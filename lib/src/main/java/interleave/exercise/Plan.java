@@ -4,6 +4,7 @@ import interleave.exercise.ExerciseResult.Kind;
 import interleave.exercise.checks.Behaviour;
 import interleave.exercise.checks.CheckedBy;
 import interleave.exercise.checks.Stress;
+import interleave.trial.check.CheckTask;
 import interleave.trial.litmus.LitmusTest;
 import java.lang.classfile.ClassFile;
 import java.lang.reflect.Method;
@@ -29,10 +30,17 @@ final class Plan {
      * @param kind by what
      * @param title what must hold
      * @param within how long it may take
-     * @param method the method that checks, if it is one
+     * @param task what looks at it in the child
+     * @param argument what the task is told
      * @param litmus the litmus test, if it is one
      */
-    record Item(Kind kind, String title, Duration within, Optional<Method> method, Optional<LitmusTest> litmus) {}
+    record Item(
+            Kind kind,
+            String title,
+            Duration within,
+            Class<? extends CheckTask> task,
+            String argument,
+            Optional<LitmusTest> litmus) {}
 
     private Plan() {}
 
@@ -64,13 +72,24 @@ final class Plan {
     }
 
     private static Item item(Kind kind, String title, double seconds, Method method) {
-        var within = Duration.ofMillis(Math.round(seconds * 1_000));
-        return new Item(kind, title, within, Optional.of(method), Optional.empty());
+        return new Item(
+                kind,
+                title,
+                Duration.ofMillis(Math.round(seconds * 1_000)),
+                MethodTask.class,
+                MethodTask.argument(method),
+                Optional.empty());
     }
 
     private static Item item(Kind kind, LitmusTest test) {
-        var within = kind == Kind.STRESS ? RUNS : SCHEDULES;
-        return new Item(kind, test.description(), within, Optional.empty(), Optional.of(test));
+        boolean stress = kind == Kind.STRESS;
+        return new Item(
+                kind,
+                test.description(),
+                stress ? RUNS : SCHEDULES,
+                stress ? StressTask.class : InterleavingsTask.class,
+                test.type().getName(),
+                Optional.of(test));
     }
 
     private static List<LitmusTest> litmusTests(Class<?> checks) {

@@ -1,5 +1,6 @@
 package interleave.exercise;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /** Every exercise is one that a learner can trust: what is wrong is refused for its reason, and what is right passes. */
 class ExercisesTest {
@@ -46,7 +48,7 @@ class ExercisesTest {
     @TestFactory
     Stream<DynamicTest> theStarterIsNotStartedAndFailsOnceItIsChanged() {
         return all().stream()
-                .map(exercise -> DynamicTest.dynamicTest(exercise.id() + " starter", () -> {
+                .map(exercise -> named(exercise.id() + " starter", () -> {
                     assertEquals(
                             State.NOT_STARTED,
                             check(exercise, exercise.starter()).state());
@@ -66,7 +68,7 @@ class ExercisesTest {
     }
 
     private static DynamicTest passes(Exercise exercise, String name, String source) {
-        return DynamicTest.dynamicTest(exercise.id() + " " + name, () -> {
+        return named(exercise.id() + " " + name, () -> {
             var result = check(exercise, source);
             // An alternative may use what the model checker does not know; then the other checks must hold.
             boolean isSolution = source.equals(exercise.solution());
@@ -83,7 +85,7 @@ class ExercisesTest {
     Stream<DynamicTest> eachMistakeIsRefusedForItsReason() {
         return all().stream()
                 .flatMap(exercise -> exercise.mistakes().stream()
-                        .map(mistake -> DynamicTest.dynamicTest(exercise.id() + " " + mistake.name(), () -> {
+                        .map(mistake -> named(exercise.id() + " " + mistake.name(), () -> {
                             var result = check(exercise, mistake.source());
                             var failure = result.failure();
                             assertTrue(failure.isPresent(), () -> told(result));
@@ -94,6 +96,12 @@ class ExercisesTest {
                                     .collect(Collectors.joining("\n"));
                             assertTrue(refused.contains(mistake.reason()), () -> told(result));
                         })));
+    }
+
+    /** A report shows the number of such a test only: its failure has to tell which it is. */
+    private static DynamicTest named(String name, Executable test) {
+        return DynamicTest.dynamicTest(
+                name, () -> assertAll(name, test));
     }
 
     private static String told(ExerciseResult result) {

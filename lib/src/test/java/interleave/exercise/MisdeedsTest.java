@@ -1,0 +1,86 @@
+package interleave.exercise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import interleave.exercise.ExerciseResult.Outcome;
+import interleave.exercise.ExerciseResult.State;
+import interleave.trial.store.Attempts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An answer may do anything: it is stopped, what it did is told in the learner's terms, and nothing of it is left. */
+class MisdeedsTest {
+
+    private static final Exercise IDLE_CORES = Exercise.of("00-1");
+
+    private static ExerciseResult check(String misdeed) throws InterruptedException {
+        return IDLE_CORES.check("""
+                class Cores {
+                    private static void misdeed() throws Exception { %s }
+                    static int idle(int cores, int threads) {
+                        try {
+                            misdeed();
+                        } catch (RuntimeException e) {
+                            throw e;
+                        } catch (Exception e) {
+                            throw new AssertionError(e);
+                        }
+                        return Math.max(0, cores - threads);
+                    }
+                }
+                """.formatted(misdeed), Attempts.inMemory());
+    }
+
+    @AfterEach
+    void theNextAnswerIsCheckedAsIfNothingHadBeen() throws InterruptedException {
+        assertEquals(State.SOLVED, check("").state());
+        assertTrue(ProcessHandle.current()
+                .descendants()
+                .noneMatch(process ->
+                        process.info().command().filter(name -> name.endsWith("sleep")).isPresent()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            while (true) Thread.onSpinWait();                               | did not come back within 2 s
+            new CountDownLatch(1).await();                                  | waits for a signal (CountDownLatch) in `Cores.misdeed` (line 3)
+            System.exit(7);                                                 | ended its JVM with exit code 7
+            Runtime.getRuntime().halt(8);                                   | ended its JVM with exit code 8
+            while (true) System.out.println("on and on");                   | printed without an end, and was stopped. It began with: on and on
+            Object[] kept = {}; while (true) kept = new Object[] {kept, new long[1 << 20]}; | filled the memory: all 256 megabytes
+            while (true) Thread.ofPlatform().daemon().start(() -> { try { Thread.sleep(Duration.ofDays(1)); } catch (InterruptedException e) {} }); | threads at once, and was stopped
+            Thread.ofPlatform().name("mine").start(() -> { while (true) Thread.onSpinWait(); }); | left something running when the check had ended: thread `mine`
+            new ProcessBuilder("sleep", "1000").start();                    | left something running when the check had ended: process
+            throw new IllegalStateException("mine");                        | it threw IllegalStateException: mine, in `Cores.misdeed` (line 3)
+            """)
+    void isStoppedAndTold(String misdeed, String words) throws InterruptedException {
+        var result = check(misdeed);
+        var failure = result.failure().orElseThrow();
+        assertTrue(failure.words().contains(words), failure.words());
+        assertEquals(State.NOT_YET, result.state());
+    }
+
+    @Test
+    void whatHangsIsNotWaitedForTwice() throws InterruptedException {
+        var result = check("while (true) Thread.onSpinWait();");
+        assertEquals(
+                1,
+                result.steps().stream()
+                        .filter(step -> step.outcome() == Outcome.FAILED)
+                        .count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            System.out.close(); System.err.close();
+            System.setOut(null); System.setErr(null);
+            Thread.currentThread().interrupt();
+            """)
+    void whatHurtsNobodyElsePasses(String misdeed) throws InterruptedException {
+        var result = check(misdeed);
+        assertEquals(State.SOLVED, result.state(), () -> result.steps().toString());
+    }
+}
