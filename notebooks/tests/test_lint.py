@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import lint
+import lint_exercises
 import paths
 from notebook_format import KERNELSPEC, LANGUAGE_INFO, canonical, is_meaningful, suggested_id
 
@@ -40,7 +41,7 @@ def _changed(change: Callable[[dict], None]) -> dict[str, Any]:
 
 
 def _check(folder: Path, chapter: dict[str, Any] | str, as_is: bool = False) -> list[str]:
-    file = folder / "02-bad.ipynb"
+    file = folder / "98-bad.ipynb"
     text = (
         chapter
         if isinstance(chapter, str)
@@ -107,7 +108,7 @@ BAD = {
     "silence": (_chapter(*[("code", f"code-{word}", "1") for word in ("one", "two", "three", "four")]), "more than 3 code cells in a row, up to 'code-four'"),
     "link to a file": (_prose("[code](../lib/pom.xml)"), "links to '../lib/pom.xml', which is no chapter"),
     "link to no chapter": (_prose("[next](99-none.ipynb)"), "links to '99-none.ipynb', which is no chapter"),
-    "link to no heading": (_prose("[there](#Nowhere)"), "'#Nowhere', but 02-bad.ipynb has no such heading"),
+    "link to no heading": (_prose("[there](#Nowhere)"), "'#Nowhere', but 98-bad.ipynb has no such heading"),
     "picture from outside": (_prose("![a](https://example.org/a.png)"), "shows the picture 'https://example.org/a.png'"),
     "picture without words": (_prose("![](data:image/png;base64,AAAA)"), "shows a picture without words"),
     "script": (_prose("<script>1</script>"), "would load or run something ('<script')"),
@@ -168,18 +169,18 @@ BAD = {
 @pytest.mark.parametrize(("chapter", "words"), BAD.values(), ids=BAD.keys())
 def test_bad_chapters_are_refused(tmp_path: Path, chapter: dict[str, Any] | str, words: str) -> None:
     findings = _check(tmp_path, chapter)
-    assert [finding for finding in findings if words in finding and finding.startswith("02-bad.ipynb")], findings
+    assert [finding for finding in findings if words in finding and finding.startswith("98-bad.ipynb")], findings
 
 
 def test_neighbours_must_be_linked(tmp_path: Path) -> None:
-    for name in ("01-a.ipynb", "02-b.ipynb", "03-c.ipynb"):
-        (tmp_path / name).write_text(canonical(_prose("[back](01-a.ipynb)")), encoding="utf-8")
+    for name in ("96-a.ipynb", "97-b.ipynb", "98-c.ipynb"):
+        (tmp_path / name).write_text(canonical(_prose("[back](96-a.ipynb)")), encoding="utf-8")
     siblings = sorted(tmp_path.iterdir())
     assert lint.check(siblings[0], siblings) == [
-        "01-a.ipynb: does not end with links to its neighbours. Link to 02-b.ipynb in the last cell."
+        "96-a.ipynb: does not end with links to its neighbours. Link to 97-b.ipynb in the last cell."
     ]
     assert lint.check(siblings[1], siblings) == [
-        "02-b.ipynb: does not end with links to its neighbours. Link to 03-c.ipynb in the last cell."
+        "97-b.ipynb: does not end with links to its neighbours. Link to 98-c.ipynb in the last cell."
     ]
 
 
@@ -190,11 +191,11 @@ def test_fix_makes_what_is_form_clean_and_keeps_the_rest(tmp_path: Path) -> None
     )
     messy["cells"][0]["metadata"] = {"collapsed": True, "tags": ["kept"]}
     messy["metadata"]["widgets"] = {}
-    file = tmp_path / "02-bad.ipynb"
+    file = tmp_path / "98-bad.ipynb"
     file.write_text(json.dumps(messy), encoding="utf-8")
     run = subprocess.run([sys.executable, lint.__file__, "--fix", str(file)], capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stdout
-    assert "rewritten: 02-bad.ipynb" in run.stdout and "1 chapters, 0 findings" in run.stdout
+    assert "rewritten: 98-bad.ipynb" in run.stdout and "1 chapters, 0 findings" in run.stdout
     fixed = json.loads(file.read_text(encoding="utf-8"))
     assert fixed["cells"][0]["metadata"] == {"tags": ["kept"]} and fixed["cells"][1]["source"] == ["1 + 1"]
     assert (fixed["metadata"]["kernelspec"], fixed["metadata"]["language_info"]) == (KERNELSPEC, LANGUAGE_INFO)
@@ -202,7 +203,7 @@ def test_fix_makes_what_is_form_clean_and_keeps_the_rest(tmp_path: Path) -> None
 
 
 def test_findings_end_the_program_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "02-bad.ipynb"
+    file = tmp_path / "98-bad.ipynb"
     file.write_text(canonical(_code("import a.B;")), encoding="utf-8")
     assert lint.main([str(file)]) == 1
     assert "cell 'some-code': imports in line 1" in capsys.readouterr().out
@@ -222,3 +223,56 @@ def test_ids_come_from_the_first_words() -> None:
     assert is_meaningful(suggested_id("1 + 1")) and is_meaningful(
         suggested_id("## Über — 3 Threads & more of them all")
     )
+
+
+# --- Exercises --------------------------------------------------------------------------------------------------------
+
+EXERCISE = """//# exercise 98-{n} Twice
+//# ask
+// Return twice the number.
+//# answer
+class Twice{n} {{
+//# starter
+    int of(int x) {{ return x; }}
+//# solution
+    int of(int x) {{ return 2 * x; }}
+//# end
+}}
+
+//# alternative by adding: nothing
+class Twice{n} {{}}
+"""
+STARTER = "class Twice{n} {{\n    int of(int x) {{ return x; }}\n}}"
+
+
+def _asks(*cells: tuple[int, str]) -> list[tuple[dict[str, Any], str]]:
+    return [({"cell_type": "code", "id": f"exercise-98-{n}"}, body.format(n=n)) for n, body in cells]
+
+
+@pytest.mark.parametrize(
+    "cells, words",
+    {
+        "as it should be": (_asks((1, "%%exercise 98-{n}\n" + STARTER), (2, "%%exercise 98-{n}\n" + STARTER)), None),
+        "another text": (
+            _asks((1, "%%exercise 98-{n}\n" + STARTER.replace("return x", "return 0")), (2, "%%exercise 98-2\n" + STARTER)),
+            "'exercise-98-1' another text than the starter of exercise 98-1. Write below '%%exercise 98-1', or change the file:\n"
+            + STARTER.format(n=1),
+        ),
+        "left out": (_asks((1, "%%exercise 98-1\n" + STARTER)), "asks exercise 98-2 in no cell. Ask it in one"),
+        "twice": (
+            _asks(*[(n, "%%exercise 98-{n}\n" + STARTER) for n in (1, 2, 2)]), "asks exercise 98-2 in 2 cells"
+        ),
+        "in another order": (
+            _asks(*[(n, "%%exercise 98-{n}\n" + STARTER) for n in (2, 1)]), "in the order 98-2, 98-1. Put them in"
+        ),
+        "of another chapter": (
+            _asks(*[(n, "%%exercise 98-{n}\n" + STARTER) for n in (1, 2)], (3, "%%exercise 02-1\nclass X {{}}")),
+            "'exercise-98-3' for exercise '02-1'. This chapter's are: 98-1, 98-2.",
+        ),
+    }.values(),
+)
+def test_a_cell_asks_an_exercise_as_its_file_does(tmp_path: Path, cells: list, words: str | None) -> None:
+    for n in (1, 2):
+        (tmp_path / f"98-{n}-twice.java").write_text(EXERCISE.format(n=n), encoding="utf-8")
+    found = list(lint_exercises.check(Path("98-twice.ipynb"), cells, tmp_path))
+    assert found == [] if words is None else any(words in finding for finding in found), found

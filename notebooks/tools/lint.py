@@ -3,7 +3,7 @@
     python notebooks/tools/lint.py [--fix] [FILE.ipynb ...]
 
 Every finding names chapter, cell and what to do. With --fix, whatever is only a matter of form is rewritten.
-The rules for code are in lint_code.py and lint_sharing.py.
+The rules for code are in lint_code.py and lint_sharing.py, those for exercises in lint_exercises.py.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 import lint_code
+import lint_exercises
 import lint_sharing
 import paths
 from lint_code import MACHINE
@@ -48,7 +49,12 @@ def check(file: Path, siblings: list[Path]) -> list[str]:
     except (ValueError, KeyError, TypeError, AttributeError) as e:
         return [f"{file.name}: is not a notebook ({e}). Take the last good one: git checkout -- {file.name}"]
     findings = [
-        f"{file.name}: {finding}" for finding in [*_file(file, raw, text, notebook), *_anatomy(file, cells, siblings)]
+        f"{file.name}: {finding}"
+        for finding in [
+            *_file(file, raw, text, notebook),
+            *_anatomy(file, cells, siblings),
+            *lint_exercises.check(file, cells),
+        ]
     ]
     known = lint_sharing.variables(source for cell, source in cells if cell["cell_type"] == "code")
     for place, (cell, source) in enumerate(cells):

@@ -29,7 +29,7 @@ def check(source: str, known: lint_sharing.Variables) -> Iterator[str]:
         yield "begins with a blank before its magic, and the kernel then takes it for Java. Put the magic first."
         return
     if source.startswith("%%") and not source.startswith(_BENCHMARK):
-        return  # a magic's body need not be Java
+        return  # a magic's body need not be Java; lint_exercises.py holds that of an exercise
     if len(lines) > LONGEST_CELL:
         yield f"has {len(lines)} lines, {LONGEST_CELL} are allowed. Move what nobody needs to change into the library."
     if machine := MACHINE.search(source):
