@@ -23,6 +23,7 @@ public final class Deadline {
     private static final long FURTHEST = Long.MAX_VALUE / 2;
 
     private static final Deadline NEVER = new Deadline(0, () -> 0);
+    private static final Deadline PASSED = new Deadline(0, () -> 0);
 
     private final long at;
     private final LongSupplier clock;
@@ -35,6 +36,11 @@ public final class Deadline {
     /** Returns a deadline that never passes. */
     public static Deadline never() {
         return NEVER;
+    }
+
+    /** Returns a deadline that has passed, for operations that try once and never wait. */
+    public static Deadline passed() {
+        return PASSED;
     }
 
     /** Returns the deadline this far from now; one that has passed already if the duration is zero or negative. */
@@ -72,14 +78,28 @@ public final class Deadline {
         }
     }
 
+    /**
+     * Returns the one of two that passes first, for instance of a scope's deadline and that of an operation in it. They may
+     * count on different clocks: the one of which less is left now counts.
+     */
+    public Deadline earlier(Deadline other) {
+        Objects.requireNonNull(other, "deadline.earlier(null): pass a deadline, Deadline.never() if there is none");
+        return other.remainingNanos() < remainingNanos() ? other : this;
+    }
+
+    /** Returns whether it is the one that never passes. */
+    public boolean isNever() {
+        return this == NEVER;
+    }
+
     /** Returns whether it has passed. */
     public boolean hasPassed() {
-        return this != NEVER && at - clock.getAsLong() <= 0;
+        return !isNever() && at - clock.getAsLong() <= 0;
     }
 
     /** Returns how many nanoseconds are left: 0 if it has passed, {@code Long.MAX_VALUE} if it never passes. */
     public long remainingNanos() {
-        return this == NEVER ? Long.MAX_VALUE : Math.max(0, at - clock.getAsLong());
+        return isNever() ? Long.MAX_VALUE : Math.max(0, at - clock.getAsLong());
     }
 
     /** Returns what is left as a duration: zero if it has passed, the longest that counts nanoseconds if it never does. */
@@ -90,6 +110,6 @@ public final class Deadline {
     /** Returns the time that is left, or that none is. */
     @Override
     public String toString() {
-        return this == NEVER ? "never" : hasPassed() ? "passed" : "in " + remaining();
+        return isNever() ? "never" : hasPassed() ? "passed" : "in " + remaining();
     }
 }

@@ -41,6 +41,9 @@ import java.util.function.BooleanSupplier;
  * whose condition holds never hears of an interrupt here; its flag stays for the next operation that asks. So an operation
  * that must refuse an interrupted thread at its door asks {@link Thread#interrupted()} there.
  *
+ * <p><b>Spinning.</b> It parks at once if the condition does not hold. A primitive whose waits are mostly shorter than a
+ * park and a wake-up spins before it calls, and alone knows how long that pays.
+ *
  * <p>Waits for nobody who is not named by the condition, spins for nothing, holds no lock. A wait that parks at least once
  * is told to flight recordings that ask for {@link #EVENT}, and the primitive is the blocker that thread dumps show.
  * Immutable.
@@ -116,6 +119,8 @@ public final class Parking {
     }
 
     private End park(BooleanSupplier condition, Deadline deadline, boolean interruptible) {
+        Objects.requireNonNull(condition, "await(null, deadline): pass the condition that ends the wait");
+        Objects.requireNonNull(deadline, "await(condition, null): pass a deadline, Deadline.never() if there is none");
         WaitEvent event = null;
         boolean interrupted = false;
         try {
@@ -133,7 +138,7 @@ public final class Parking {
                     return End.PASSED;
                 }
                 event = event == null ? begun() : event;
-                if (nanos == Long.MAX_VALUE) {
+                if (deadline.isNever()) {
                     LockSupport.park(primitive);
                 } else {
                     LockSupport.parkNanos(primitive, nanos);

@@ -2,6 +2,7 @@ package interleave.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,31 @@ class DeadlineTest {
         assertFalse(Deadline.never().hasPassed());
         assertEquals(Long.MAX_VALUE, Deadline.never().remainingNanos());
         assertEquals("never", Deadline.never().toString());
+        assertTrue(Deadline.never().isNever());
+        assertFalse(after(Duration.ofSeconds(Long.MAX_VALUE)).isNever(), "the longest can pass");
+    }
+
+    @Test
+    void passedHasPassedOnEveryClock() {
+        assertTrue(Deadline.passed().hasPassed());
+        assertEquals(0, Deadline.passed().remainingNanos());
+        assertFalse(Deadline.passed().isNever());
+        assertEquals("passed", Deadline.passed().toString());
+    }
+
+    @Test
+    void theEarlierOfTwoIsTheOneOfWhichLessIsLeft() {
+        clock.set(Long.MAX_VALUE - 3); // the later one lies beyond the end of its numbers
+        var sooner = after(Duration.ofNanos(2));
+        var later = after(Duration.ofNanos(20));
+        assertSame(sooner, sooner.earlier(later));
+        assertSame(sooner, later.earlier(sooner));
+        assertSame(later, later.earlier(Deadline.never()));
+        assertSame(later, Deadline.never().earlier(later));
+        assertSame(Deadline.never(), Deadline.never().earlier(Deadline.never()));
+        assertSame(Deadline.passed(), sooner.earlier(Deadline.passed()));
+        var elsewhere = Deadline.after(Duration.ofNanos(5), () -> 1_000);
+        assertSame(elsewhere, elsewhere.earlier(later), "each on its own clock");
     }
 
     @Test
@@ -75,5 +101,6 @@ class DeadlineTest {
         assertTrue(error.getMessage().contains("pass a duration"), error.getMessage());
         assertThrows(NullPointerException.class, () -> Deadline.after(1, null));
         assertThrows(NullPointerException.class, () -> Deadline.after(Duration.ZERO, null));
+        assertThrows(NullPointerException.class, () -> Deadline.never().earlier(null));
     }
 }

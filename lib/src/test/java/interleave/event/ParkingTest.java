@@ -310,6 +310,12 @@ class ParkingTest {
     void refusesNothing() {
         assertThrows(NullPointerException.class, () -> Parking.on(null, "lock"));
         assertThrows(NullPointerException.class, () -> Parking.on(this, null));
+        assertThrows(NullPointerException.class, () -> parking.await(null, Deadline.passed()));
+        assertThrows(
+                NullPointerException.class,
+                () -> parking.await(() -> true, null),
+                "also where the condition holds and the deadline is not needed");
+        assertThrows(NullPointerException.class, () -> parking.awaitUninterruptibly(() -> true, null));
         assertNull(new Held(null).owner());
         assertEquals("receive at ParkingTest", parking.toString());
     }
