@@ -1,7 +1,7 @@
 package interleave.trial;
 
+import interleave.trial.flight.Cause;
 import interleave.trial.flight.Flight;
-import interleave.trial.flight.Interval;
 import interleave.trial.flight.Lane;
 import interleave.trial.flight.Recorded;
 import interleave.trial.flight.State;
@@ -33,6 +33,14 @@ import tech.tablesaw.api.Table;
  * leave no trace. JDK Flight Recorder hears of every wait of a platform thread once it is over; of a virtual thread it
  * hears of {@code Thread.sleep}, of {@code Object.wait} (when it ended, and since when only if it timed out), and of what
  * this library's own operations tell; the rest of its life is "not recorded".
+ *
+ * <p>A thread is named with a wait where one is known, and no more is said of it than that. JDK Flight Recorder tells who
+ * held a monitor last, just before the waiting thread got it: "last held by". This library's own operations tell who held
+ * the primitive "when the wait began". Who held it in between is not known, nor who held a lock of the JDK.
+ *
+ * <p>A wait that is not over is in no recording. Of threads that wait at the end it is told on what, for whom, and whether
+ * they are in a deadlock; since when is not known, so what lies after their last finished wait is "not recorded". An action
+ * that waits for threads in a deadlock does not return by itself: interrupt it, or let it wait for a time only.
  *
  * <p>Immutable. Times are nanoseconds after the beginning of the action; added to {@link #startNanos()} they are readings
  * of {@link System#nanoTime()}.
@@ -67,10 +75,26 @@ public final class Timeline implements Tabular {
      * {@link InterruptedException}, or if this thread is interrupted after the action, its flag is set on return. Other
      * timelines may run at the same time, also inside the action.
      *
-     * @throws IllegalStateException if this JVM cannot record; the message says why and what to do
+     * @throws IllegalStateException if this JVM cannot record, or the recording cannot be read; the message says why and what
+     *     to do, and what the action has thrown is among its suppressed
      */
     public static Timeline of(Callable<?> action) {
         Objects.requireNonNull(action, "Timeline.of(null): pass what to run, as () -> program()");
+        return of(action, action.getClass().getClassLoader());
+    }
+
+    /** Runs an action that returns nothing as {@link #of(Callable)} does. */
+    public static Timeline of(Action action) {
+        Objects.requireNonNull(action, "Timeline.of(null): pass what to run, as () -> program()");
+        return of(
+                () -> {
+                    action.run();
+                    return null;
+                },
+                action.getClass().getClassLoader());
+    }
+
+    private static Timeline of(Callable<?> action, ClassLoader loader) {
         try (var flight = Flight.start()) {
             Object value = null;
             Throwable failure = null;
@@ -80,21 +104,18 @@ public final class Timeline implements Tabular {
             } catch (Throwable thrown) { // an Error too: what was recorded up to it is of most use then
                 failure = thrown;
             }
-            var recorded = flight.end(begin);
             if (failure instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
+                Thread.currentThread().interrupt(); // whatever becomes of the recording
             }
-            return new Timeline(recorded, begin, value, failure);
+            try {
+                return new Timeline(flight.end(begin, loader), begin, value, failure);
+            } catch (RuntimeException | Error e) {
+                if (failure != null && failure != e) {
+                    e.addSuppressed(failure);
+                }
+                throw e;
+            }
         }
-    }
-
-    /** Runs an action that returns nothing as {@link #of(Callable)} does. */
-    public static Timeline of(Action action) {
-        Objects.requireNonNull(action, "Timeline.of(null): pass what to run, as () -> program()");
-        return of(() -> {
-            action.run();
-            return null;
-        });
     }
 
     /** Returns what each thread did: the caller first, then the others in the order of their start. */
@@ -124,7 +145,7 @@ public final class Timeline implements Tabular {
 
     /** Returns in one sentence, without a full stop, what there is to see. */
     public String finding() {
-        return TimelineWords.finding(lanes());
+        return TimelineWords.finding(recorded);
     }
 
     /** Returns what a reader has to know to read it right, a sentence each, without full stops; mostly there is nothing. */
@@ -153,7 +174,7 @@ public final class Timeline implements Tabular {
             shares.append(Math.round(lane.share() * 1000) / 10.0);
             waits.append(lane.waits());
             longest.append(millis(lane.longest()));
-            mostly.append(lane.mostly().map(TimelineWords::mostly).orElse(""));
+            mostly.append(lane.mostly().map(Cause::words).orElse(""));
             unknown.append(millis(lane.unknown()));
             ends.append(lane.atEnd().orElse(""));
         }
@@ -195,15 +216,6 @@ public final class Timeline implements Tabular {
             });
         }
         return Table.create("Waits of all threads", threads, states, causes, from, to, counts);
-    }
-
-    /** Returns how many waits are not kept one by one, but together with their neighbours. */
-    public long merged() {
-        return lanes().stream()
-                .flatMap(lane -> lane.intervals().stream())
-                .mapToLong(Interval::waits)
-                .filter(waits -> waits > 1)
-                .sum();
     }
 
     private static double millis(long nanos) {

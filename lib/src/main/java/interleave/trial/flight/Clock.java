@@ -51,9 +51,16 @@ final class Clock {
 
     /** Takes a mark from the recording. */
     void add(RecordedEvent mark) {
-        long width = mark.getDuration().toNanos();
-        readings.add(new Reading(
-                Times.nanos(mark.getStartTime()) + width / 2, mark.getLong("nanos"), width, mark.getBoolean("end")));
+        add(
+                Times.nanos(mark.getStartTime()),
+                mark.getDuration().toNanos(),
+                mark.getLong("nanos"),
+                mark.getBoolean("end"));
+    }
+
+    /** Takes a mark that began at a time of the recording, was so wide, and holds a reading. */
+    void add(long recorded, long width, long nanos, boolean end) {
+        readings.add(new Reading(recorded + width / 2, nanos, width, end));
     }
 
     /**

@@ -1,22 +1,16 @@
 package interleave.trial.flight;
 
+import interleave.trial.child.Uninterrupted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 
 /**
@@ -25,14 +19,16 @@ import jdk.jfr.Recording;
  *
  * <p>Belongs to the thread that starts it, which also ends it. What reads and writes files runs on a thread of its own, so
  * that an interrupt spoils no file; it is kept for the caller. Files lie in the folder for temporary files until the
- * flight is closed, at most 256 megabytes: beyond that the oldest part is dropped.
+ * flight is closed, about 256 megabytes at most: the recording keeps half of that, beyond which its oldest part is dropped,
+ * and is copied to be read. The JVM's own folder for recordings stays, empty, until the JVM ends.
  */
 public final class Flight implements AutoCloseable {
 
     /** The name of the threads that read and write for a flight. */
     static final String THREAD = "interleave-timeline";
 
-    private static final long MOST_BYTES = 256L << 20;
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+    private static final long MOST_BYTES = 128L << 20;
 
     private static final List<String> EVENTS = List.of(
             Reader.MONITOR_ENTER,
@@ -95,15 +91,16 @@ public final class Flight implements AutoCloseable {
      * Ends the recording and returns what the threads did.
      *
      * @param begin what {@link #begin()} returned
+     * @param loader which knows the classes that the action knows
      * @throws IllegalStateException if the recording cannot be written or read
      */
-    public Recorded end(long begin) {
+    public Recorded end(long begin, ClassLoader loader) {
         long end = System.nanoTime();
         Clock.mark(number, true);
         var caller = Thread.currentThread();
         return apart(() -> {
-            var atEnd = threads();
-            recording.stop();
+            var atEnd = AtEnd.now();
+            stop();
             Path file = null;
             try {
                 file = Files.createTempFile(
@@ -111,7 +108,7 @@ public final class Flight implements AutoCloseable {
                                 .formatted(ProcessHandle.current().pid()),
                         ".jfr");
                 recording.dump(file);
-                return new Reader(number, caller, begin, end, atEnd).read(file);
+                return new Reader(number, caller, begin, end, atEnd, loader).read(file);
             } catch (IOException e) {
                 throw new IllegalStateException(
                         "no timeline, because the recording cannot be written to the folder for temporary files, %s: %s. Is it full? -Djava.io.tmpdir chooses another"
@@ -125,15 +122,17 @@ public final class Flight implements AutoCloseable {
         });
     }
 
-    /** Returns the platform threads that are alive, by their number. */
-    private static Map<Long, ThreadInfo> threads() {
-        var bean = ManagementFactory.getThreadMXBean();
-        return Arrays.stream(bean.getThreadInfo(bean.getAllThreadIds(), 0))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toMap(ThreadInfo::getThreadId, info -> info, (one, other) -> one, HashMap::new));
+    private void stop() {
+        try {
+            recording.stop();
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "no timeline, because something else in this JVM ended its recording: %s".formatted(e.getMessage()),
+                    e);
+        }
     }
 
-    /** Ends the recording, if it runs, and removes what it has written. Never throws. */
+    /** Ends the recording, if it runs, and removes what it has written. Throws only if no thread can be started for it. */
     @Override
     public void close() {
         apart(() -> {
@@ -145,16 +144,10 @@ public final class Flight implements AutoCloseable {
     /** Runs something on a thread of its own and waits for it; an interrupt is kept until it has ended. */
     private static <T> T apart(Callable<T> work) {
         var task = new FutureTask<>(work);
-        Thread.ofPlatform().daemon().name(THREAD).start(task);
-        boolean interrupted = Thread.interrupted();
+        var thread = Thread.ofPlatform().daemon().name(THREAD).start(task);
+        Uninterrupted.join(FOR_EVER, thread);
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+            return task.get(); // at once, and without a look at the flag
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case RuntimeException cause -> throw cause;
@@ -162,10 +155,8 @@ public final class Flight implements AutoCloseable {
                 case IOException cause -> throw new UncheckedIOException(cause);
                 default -> throw new IllegalStateException(e.getCause());
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("the task has ended", e);
         }
     }
 }

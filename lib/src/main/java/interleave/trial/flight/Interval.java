@@ -1,14 +1,15 @@
 package interleave.trial.flight;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A stretch of a thread's life in one state. Waits that are too close and too short to be told apart are one interval.
  *
- * @param cause its state, and for a wait on what and for whom; of several waits, the one that took most of it
+ * @param cause its state, and for a wait on what and for whom; of several waits, the kind that took most of it
  * @param from where it begins, in nanoseconds after the beginning of the action
  * @param to where it ends, in nanoseconds after the beginning of the action
  * @param waits how many waits are in it, 0 unless it is a wait
@@ -42,15 +43,30 @@ public record Interval(Cause cause, long from, long to, long waits, long waited,
         if (several.size() == 1) {
             return several.getFirst();
         }
-        var shares = new LinkedHashMap<Cause, Long>();
-        several.forEach(each -> shares.merge(each.cause, each.waited, Long::sum));
         return new Interval(
-                Collections.max(shares.entrySet(), Map.Entry.comparingByValue()).getKey(),
+                mostly(several).orElseThrow(),
                 several.getFirst().from,
                 several.stream().mapToLong(Interval::to).max().orElseThrow(),
                 several.stream().mapToLong(Interval::waits).sum(),
                 several.stream().mapToLong(Interval::waited).sum(),
                 several.stream().mapToLong(Interval::longest).max().orElseThrow());
+    }
+
+    /** Returns the cause that took most; it names a thread only if that is the same in all waits of its kind. */
+    static Optional<Cause> mostly(List<Interval> waits) {
+        var shares = new LinkedHashMap<Cause, Long>();
+        var exact = new HashMap<Cause, Cause>();
+        for (var wait : waits) {
+            var kind = wait.cause.kind();
+            shares.merge(kind, wait.waited, Long::sum);
+            exact.merge(kind, wait.cause, (one, other) -> one.equals(other) ? one : kind);
+        }
+        return shares.entrySet().stream().max(Map.Entry.comparingByValue()).map(most -> exact.get(most.getKey()));
+    }
+
+    /** Returns it with another cause. */
+    Interval because(Cause other) {
+        return new Interval(other, from, to, waits, waited, longest);
     }
 
     /** Returns the part between two times; what was cut off was not waited. */

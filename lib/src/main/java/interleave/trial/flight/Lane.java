@@ -2,9 +2,7 @@ package interleave.trial.flight;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,10 +10,16 @@ import java.util.Optional;
  *
  * @param thread its name, which no other lane has
  * @param virtual whether it is a virtual thread
+ * @param before whether it was there before the action, as a pool's thread may be
  * @param intervals its life in the order of time, without a gap
  * @param atEnd what it did when the action had ended, if it was still there
  */
-public record Lane(String thread, boolean virtual, List<Interval> intervals, Optional<String> atEnd) {
+public record Lane(String thread, boolean virtual, boolean before, List<Interval> intervals, Optional<String> atEnd) {
+
+    /** A thread that began meanwhile. */
+    public Lane(String thread, boolean virtual, List<Interval> intervals, Optional<String> atEnd) {
+        this(thread, virtual, false, intervals, atEnd);
+    }
 
     /** Keeps a copy of the intervals, of which there is at least one. */
     public Lane {
@@ -76,32 +80,31 @@ public record Lane(String thread, boolean virtual, List<Interval> intervals, Opt
                 .sum();
     }
 
+    /** Returns how many times it waited for what other threads have to do, as far as recorded. */
+    public long waitsForOthers() {
+        return intervals.stream()
+                .filter(interval -> interval.cause().isForAnother())
+                .mapToLong(Interval::waits)
+                .sum();
+    }
+
     /** Returns why it waited most of the time; empty if it did not wait. */
     public Optional<Cause> mostly() {
-        return byCause().entrySet().stream()
-                .max(Comparator.comparingLong(Map.Entry::getValue))
-                .map(Map.Entry::getKey);
+        return Interval.mostly(
+                intervals.stream().filter(interval -> interval.waits() > 0).toList());
     }
 
     /** Returns why it waited most for others; empty if it did not. */
     public Optional<Cause> mostlyForOthers() {
-        return byCause().entrySet().stream()
-                .filter(entry -> entry.getKey().isForAnother())
-                .max(Comparator.comparingLong(Map.Entry::getValue))
-                .map(Map.Entry::getKey);
-    }
-
-    private Map<Cause, Long> byCause() {
-        var waited = new LinkedHashMap<Cause, Long>();
-        intervals.stream()
-                .filter(interval -> interval.waits() > 0)
-                .forEach(interval -> waited.merge(interval.cause(), interval.waited(), Long::sum));
-        return waited;
+        return Interval.mostly(intervals.stream()
+                .filter(interval -> interval.cause().isForAnother())
+                .toList());
     }
 
     /**
-     * Returns the lane as a picture needs it: neighbours that together are shorter than a pixel become one wait, and what
-     * is shorter than a pixel between two longer stretches of the same state disappears in them.
+     * Returns the lane as a picture needs it: neighbouring waits that together, with what lies between them, are shorter
+     * than a pixel become one. A wait that is alone stays, however short it is, and so does each stretch between waits that
+     * none of them covers.
      *
      * @param pixel nanoseconds
      */
@@ -111,7 +114,7 @@ public record Lane(String thread, boolean virtual, List<Interval> intervals, Opt
         var all = new ArrayList<>(waits);
         intervals.stream().filter(interval -> interval.waits() == 0).forEach(gap -> between(gap, waits, all));
         all.sort(Comparator.comparingLong(Interval::from));
-        return new Lane(thread, virtual, all, atEnd);
+        return new Lane(thread, virtual, before, all, atEnd);
     }
 
     /** Adds what no wait covers of a stretch between waits; a merged wait covers it whole or not at all. */

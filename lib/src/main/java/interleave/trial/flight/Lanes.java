@@ -1,6 +1,5 @@
 package interleave.trial.flight;
 
-import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +20,8 @@ import java.util.Set;
  *
  * <p>An event is written when a wait is over. So of a platform thread that lives from beginning to end, all waits are
  * known, and the rest is not waiting; of one that was there before, what lies before its first event is not known; of one
- * that waits at the end, what lies after its last. Of a virtual thread only waits are known.
+ * that waits at the end, what lies after its last. Of a virtual thread only waits are known, and so of every thread if the
+ * JVM lost events.
  *
  * <p>Used once, by the thread that reads the recording.
  */
@@ -35,9 +35,10 @@ final class Lanes {
     private final long begin;
     private final long length;
     private final long lostUntil;
-    private final Map<Long, ThreadInfo> atEnd;
+    private final long bytesLost;
+    private final Map<Long, AtEnd> atEnd;
     private final Map<Long, ThreadTrace> threads;
-    private final Map<String, String> labels = new HashMap<>();
+    private final Map<Long, String> labels = new HashMap<>();
     private final Set<String> used = new HashSet<>(List.of(CALLER));
 
     Lanes(
@@ -46,7 +47,8 @@ final class Lanes {
             long begin,
             long end,
             long lostUntil,
-            Map<Long, ThreadInfo> atEnd,
+            long bytesLost,
+            Map<Long, AtEnd> atEnd,
             Map<Long, ThreadTrace> threads) {
         this.clock = clock;
         this.caller = caller.threadId();
@@ -54,6 +56,7 @@ final class Lanes {
         this.begin = begin;
         this.length = end - begin;
         this.lostUntil = lostUntil - begin;
+        this.bytesLost = bytesLost;
         this.atEnd = atEnd;
         this.threads = threads;
     }
@@ -61,53 +64,79 @@ final class Lanes {
     /** A wait of a thread, told in the time of the action. */
     private record Told(ThreadTrace thread, List<Interval> waits) {}
 
-    Recorded recorded(long bytesLost, long threadsNotKept) {
+    Recorded recorded(long threadsNotKept) {
         var own = threads.get(caller);
-        var begun = threads.values().stream()
-                .filter(this::beganMeanwhile)
-                .sorted(Comparator.comparingLong(ThreadTrace::start).thenComparingLong(ThreadTrace::id))
-                .toList();
         var chosen = new LinkedHashSet<ThreadTrace>();
         if (own != null) {
             chosen.add(own);
         }
-        chosen.addAll(begun);
+        chosen.addAll(begunMeanwhile());
         var told = new ArrayList<Told>();
         chosen.forEach(thread -> told.add(tell(thread)));
         addOthers(chosen, told);
-        labels.put(Long.toString(caller), CALLER);
+        labels.put(caller, CALLER);
         chosen.forEach(this::label);
         var lanes = new ArrayList<Lane>();
         if (own == null) {
             lanes.add(callersLane(List.of()));
         }
         told.forEach(each -> lanes.add(each.thread() == own ? callersLane(each.waits()) : lane(each)));
-        return new Recorded(lanes, length, threadsNotKept, bytesLost, lostUntil);
+        return new Recorded(lanes, length, threadsNotKept, bytesLost, lostUntil, deadlocks(chosen));
     }
 
-    private boolean beganMeanwhile(ThreadTrace thread) {
-        if (thread.id() == caller || thread.start() == null || thread.isHidden()) {
-            return false;
-        }
-        long start = relative(thread.start());
-        return start >= 0 && start <= length && (thread.isVirtual() || isOurs(thread.parent()));
+    /** Returns the threads that began meanwhile and belong to the action, in the order of their start. */
+    private Set<ThreadTrace> begunMeanwhile() {
+        var ours = new LinkedHashSet<ThreadTrace>();
+        threads.values().stream()
+                .filter(thread -> thread.id() != caller && thread.start() != null && !thread.isHidden())
+                .filter(thread -> relative(thread.start()) >= 0 && relative(thread.start()) <= length)
+                .sorted(Comparator.comparingLong(ThreadTrace::start).thenComparingLong(ThreadTrace::id))
+                // Who starts a thread has begun before it.
+                .filter(thread -> thread.isVirtual() || isOurs(thread.parent(), ours))
+                .forEachOrdered(ours::add);
+        return ours;
     }
 
     /** Whether the threads that this one starts belong to the action. */
-    private boolean isOurs(ThreadTrace parent) {
+    private boolean isOurs(ThreadTrace parent, Set<ThreadTrace> ours) {
         // A thread that a virtual thread starts has a carrier for a parent.
         return parent != null
                 && (parent.id() == caller
                         || parent.isCarrier()
                         || parent.isOfTheCommonPool()
                         || parent.isVirtual()
-                        || beganMeanwhile(parent));
+                        || ours.contains(parent));
+    }
+
+    /** Returns the circles in which threads of the action wait, each for the next, with no time that ends it. */
+    private List<List<String>> deadlocks(Set<ThreadTrace> chosen) {
+        var circles = new ArrayList<List<String>>();
+        var seen = new HashSet<Long>();
+        for (var thread : chosen) {
+            var path = new ArrayList<Long>();
+            long at = thread.id();
+            while (at != 0 && seen.add(at)) {
+                path.add(at);
+                var stands = atEnd.get(at);
+                at = stands == null || !stands.waitsForEver() ? 0 : stands.whom();
+            }
+            if (path.contains(at)) {
+                circles.add(path.subList(path.indexOf(at), path.size()).stream()
+                        .map(this::name)
+                        .toList());
+            }
+        }
+        return circles;
     }
 
     private void addOthers(Set<ThreadTrace> chosen, List<Told> told) {
         var waitedFor = new HashSet<String>();
         told.forEach(
                 each -> each.waits().forEach(wait -> waitedFor.add(wait.cause().whom())));
+        chosen.stream()
+                .map(thread -> atEnd.get(thread.id()))
+                .filter(stands -> stands != null && stands.whom() != 0)
+                .forEach(stands -> waitedFor.add(Long.toString(stands.whom())));
         threads.values().stream()
                 .filter(thread -> !chosen.contains(thread) && thread.start() == null && !thread.isHidden())
                 .sorted(Comparator.comparingLong(ThreadTrace::id))
@@ -148,34 +177,39 @@ final class Lanes {
             return;
         }
         var given = thread.name().strip();
-        var label = given.isEmpty() ? "virtual #" + thread.id() : given;
+        var label = !given.isEmpty() ? given : (thread.isVirtual() ? "virtual #" : "thread #") + thread.id();
         if (!used.add(label)) {
             label = "%s #%d".formatted(label, thread.id());
             used.add(label);
         }
-        labels.put(Long.toString(thread.id()), label);
+        labels.put(thread.id(), label);
     }
 
     private Interval named(Interval wait) {
         var cause = wait.cause();
-        if (cause.whom().isEmpty()) {
-            return wait;
+        return cause.whom().isEmpty() ? wait : wait.because(cause.named(name(Long.parseLong(cause.whom()))));
+    }
+
+    /** Returns the name of any thread: that of its lane, if it has one. */
+    private String name(long thread) {
+        var label = labels.get(thread);
+        if (label != null) {
+            return label;
         }
-        var other = threads.get(Long.parseLong(cause.whom()));
-        var name = labels.getOrDefault(
-                cause.whom(), other == null || other.name().isBlank() ? "thread #" + cause.whom() : other.name());
-        return new Interval(
-                new Cause(cause.state(), cause.operation(), cause.on(), name),
-                wait.from(),
-                wait.to(),
-                wait.waits(),
-                wait.waited(),
-                wait.longest());
+        var trace = threads.get(thread);
+        var stands = atEnd.get(thread);
+        var given = trace != null ? trace.name() : stands != null ? stands.name() : "";
+        return given.isBlank() ? "thread #" + thread : given;
     }
 
     /** The caller is not waiting at the beginning, nor at the end: it runs the action. */
     private Lane callersLane(List<Interval> waits) {
-        return new Lane(CALLER, callerIsVirtual, life(waits, 0, length, callerIsVirtual, 0, length), Optional.empty());
+        return new Lane(
+                CALLER,
+                callerIsVirtual,
+                true,
+                life(waits, 0, length, callerIsVirtual || bytesLost > 0, 0, length),
+                Optional.empty());
     }
 
     private Lane lane(Told told) {
@@ -184,39 +218,33 @@ final class Lanes {
         boolean before = thread.start() == null || relative(thread.start()) < 0;
         long from = before ? 0 : Math.clamp(relative(thread.start()), 0, length);
         long end = thread.end() == null ? length : Math.min(length, relative(thread.end()));
-        var info = atEnd.get(thread.id());
+        var stands = atEnd.get(thread.id());
         // Who joins a thread may go on before the event of its end is written: it is there if it is seen.
-        boolean there = end == length
-                && (thread.isVirtual()
-                        ? thread.end() == null
-                        : info != null && info.getThreadState() != Thread.State.TERMINATED);
+        boolean there =
+                end == length && (thread.isVirtual() ? thread.end() == null : stands != null && stands.isAlive());
         long to = Math.max(from, end);
-        boolean waitsAtEnd = there && info != null && info.getThreadState() != Thread.State.RUNNABLE;
+        boolean waitsAtEnd = there && stands != null && stands.waits();
         long knownFrom =
                 !before ? from : waits.isEmpty() ? to : waits.getFirst().from();
         long knownTo =
                 !waitsAtEnd ? to : waits.isEmpty() ? from : waits.getLast().to();
         return new Lane(
-                labels.get(Long.toString(thread.id())),
+                labels.get(thread.id()),
                 thread.isVirtual(),
-                life(waits, from, to, thread.isVirtual(), knownFrom, knownTo),
-                there ? Optional.of(endWords(info, waitsAtEnd)) : Optional.empty());
+                before,
+                life(waits, from, to, thread.isVirtual() || bytesLost > 0, knownFrom, knownTo),
+                there
+                        ? Optional.of(
+                                "still there at the end" + (stands == null ? "" : stands.words(name(stands.whom()))))
+                        : Optional.empty());
     }
 
-    private static String endWords(ThreadInfo info, boolean waits) {
-        if (!waits) {
-            return "still there at the end";
-        }
-        var lock = info.getLockInfo();
-        var on = lock == null ? "" : " on " + TypeNames.shown(lock.getClassName());
-        var owner = info.getLockOwnerName() == null ? "" : ", held by " + info.getLockOwnerName();
-        var verb = info.getThreadState() == Thread.State.BLOCKED ? "blocked" : "waiting";
-        return "still there at the end, %s%s%s".formatted(verb, on, owner);
-    }
-
-    /** Returns a life without gaps: its waits, and between them what is known of a thread that is in no wait. */
+    /**
+     * Returns a life without gaps: its waits, and between them what is known of a thread that is in no wait; if only waits
+     * are known, that is nothing.
+     */
     private List<Interval> life(
-            List<Interval> waits, long from, long to, boolean virtual, long knownFrom, long knownTo) {
+            List<Interval> waits, long from, long to, boolean waitsOnly, long knownFrom, long knownTo) {
         var life = new ArrayList<Interval>();
         long at = from;
         for (var each : waits) {
@@ -224,20 +252,20 @@ final class Lanes {
             if (wait.length() < 0 || wait.from() < at) {
                 continue;
             }
-            between(life, at, wait.from(), virtual, knownFrom, knownTo);
+            between(life, at, wait.from(), waitsOnly, knownFrom, knownTo);
             life.add(wait);
             at = wait.to();
         }
-        between(life, at, to, virtual, knownFrom, knownTo);
+        between(life, at, to, waitsOnly, knownFrom, knownTo);
         if (life.isEmpty()) {
-            life.add(Interval.between(virtual ? State.NOT_RECORDED : State.NOT_WAITING, from, from));
+            life.add(Interval.between(waitsOnly ? State.NOT_RECORDED : State.NOT_WAITING, from, from));
         }
         return life;
     }
 
-    private void between(List<Interval> life, long from, long to, boolean virtual, long knownFrom, long knownTo) {
-        long first = virtual ? to : Math.clamp(Math.max(knownFrom, lostUntil), from, to);
-        long last = virtual ? to : Math.clamp(knownTo, first, to);
+    private void between(List<Interval> life, long from, long to, boolean waitsOnly, long knownFrom, long knownTo) {
+        long first = waitsOnly ? to : Math.clamp(Math.max(knownFrom, lostUntil), from, to);
+        long last = waitsOnly ? to : Math.clamp(knownTo, first, to);
         if (first > from) {
             life.add(Interval.between(State.NOT_RECORDED, from, first));
         }

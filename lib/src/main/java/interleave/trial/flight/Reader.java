@@ -2,7 +2,6 @@ package interleave.trial.flight;
 
 import interleave.event.Parking;
 import java.io.IOException;
-import java.lang.management.ThreadInfo;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,22 +39,27 @@ final class Reader {
     private final Thread caller;
     private final long begin;
     private final long end;
-    private final Map<Long, ThreadInfo> atEnd;
+    private final Map<Long, AtEnd> atEnd;
+    private final ClassLoader loader;
 
     private final Clock clock = new Clock();
     private final Map<Long, ThreadTrace> threads = new HashMap<>();
+    /** Of each class that somebody waited on in {@code Object.wait}, whether it is a thread's. */
+    private final Map<String, Boolean> threadTypes = new HashMap<>();
+
     private long waits;
     private long grain = FINEST_GRAIN;
     private long bytesLost;
     private long threadsNotKept;
     private long earliest = Long.MAX_VALUE;
 
-    Reader(long flight, Thread caller, long begin, long end, Map<Long, ThreadInfo> atEnd) {
+    Reader(long flight, Thread caller, long begin, long end, Map<Long, AtEnd> atEnd, ClassLoader loader) {
         this.flight = flight;
         this.caller = caller;
         this.begin = begin;
         this.end = end;
         this.atEnd = atEnd;
+        this.loader = loader;
     }
 
     Recorded read(Path file) throws IOException {
@@ -66,7 +70,7 @@ final class Reader {
         }
         clock.settle();
         long lostUntil = clock.hasBeginning() ? begin : Math.clamp(clock.nanos(earliest), begin, end);
-        return new Lanes(clock, caller, begin, end, lostUntil, atEnd, threads).recorded(bytesLost, threadsNotKept);
+        return new Lanes(clock, caller, begin, end, lostUntil, bytesLost, atEnd, threads).recorded(threadsNotKept);
     }
 
     private void take(RecordedEvent event) {
@@ -120,18 +124,16 @@ final class Reader {
             // limit.
             from = to - event.getLong("timeout") * MILLISECOND;
         }
+        var id = other == null ? "" : Long.toString(other.getJavaThreadId());
+        var cause = state == State.WAITING && type != null && isThread(type.getName())
+                ? Cause.join(id)
+                : new Cause(
+                        state,
+                        own ? event.getString("operation") : "",
+                        type == null ? "" : TypeNames.shown(type.getName()),
+                        id);
         waits -= trace.waits().size();
-        trace.waits()
-                .add(
-                        Interval.wait(
-                                new Cause(
-                                        state,
-                                        own ? event.getString("operation") : "",
-                                        type == null ? "" : TypeNames.shown(type.getName()),
-                                        other == null ? "" : Long.toString(other.getJavaThreadId())),
-                                from,
-                                to),
-                        own);
+        trace.waits().add(Interval.wait(cause, from, to), own);
         waits += trace.waits().size();
         while (waits > MOST_WAITS && grain < COARSEST_GRAIN) {
             grain *= 4;
@@ -142,6 +144,17 @@ final class Reader {
         }
     }
 
+    /** Whether who waits on an object of this class waits for the end of a thread: {@code join} is such a wait. */
+    private boolean isThread(String type) {
+        return threadTypes.computeIfAbsent(type, name -> {
+            try {
+                return Thread.class.isAssignableFrom(Class.forName(name, false, loader));
+            } catch (ClassNotFoundException | LinkageError e) {
+                return false; // none that the action can name
+            }
+        });
+    }
+
     /** Returns what is known of a thread; {@code null} if it is none of Java's, or one too many. */
     private ThreadTrace trace(RecordedThread thread) {
         if (thread == null || thread.getJavaThreadId() <= 0) {
@@ -149,7 +162,7 @@ final class Reader {
         }
         var known = threads.get(thread.getJavaThreadId());
         if (known == null && threads.size() < MOST_THREADS) {
-            known = new ThreadTrace(thread);
+            known = ThreadTrace.of(thread);
             threads.put(thread.getJavaThreadId(), known);
         }
         return known;

@@ -21,11 +21,19 @@ final class ThreadTrace {
     private Long end;
     private ThreadTrace parent;
 
-    ThreadTrace(RecordedThread thread) {
-        id = thread.getJavaThreadId();
-        name = thread.getJavaName() == null ? "" : thread.getJavaName();
-        virtual = thread.isVirtual();
-        group = thread.getThreadGroup() == null ? "" : thread.getThreadGroup().getName();
+    ThreadTrace(long id, String name, boolean virtual, String group) {
+        this.id = id;
+        this.name = name;
+        this.virtual = virtual;
+        this.group = group;
+    }
+
+    static ThreadTrace of(RecordedThread thread) {
+        return new ThreadTrace(
+                thread.getJavaThreadId(),
+                thread.getJavaName() == null ? "" : thread.getJavaName(),
+                thread.isVirtual(),
+                thread.getThreadGroup() == null ? "" : thread.getThreadGroup().getName());
     }
 
     void starts(long time, ThreadTrace by) {

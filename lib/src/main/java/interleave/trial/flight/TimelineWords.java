@@ -12,25 +12,39 @@ public final class TimelineWords {
     /** A smaller share of a life is not worth a sentence. */
     private static final double NOTABLE = 0.05;
 
+    private static final int TOLD_ONE_BY_ONE = 4;
     private static final int SPELT_OUT = 12;
     private static final List<String> NUMBERS = List.of(
             "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
     private TimelineWords() {}
 
-    /** Returns the finding: who waited most for others and why, or that nobody did. */
-    public static String finding(List<Lane> lanes) {
-        var others = lanes.subList(1, lanes.size());
-        if (others.isEmpty()) {
-            return "Only the caller ran, and it "
-                    + (lanes.getFirst().waits() == 0 ? "never waited" : did(lanes.getFirst()));
+    /** Returns the finding: a deadlock, else who waited most for others and why, or that nobody did. */
+    public static String finding(Recorded recorded) {
+        if (!recorded.deadlocks().isEmpty()) {
+            return deadlock(recorded.deadlocks().getFirst());
         }
-        var most = others.stream().max(Comparator.comparingLong(Lane::waitedForOthers));
-        if (shareForOthers(most.orElseThrow()) >= NOTABLE) {
+        var caller = recorded.lanes().getFirst();
+        // A thread that was there before mostly waited for other work than the action's, such as a pool's for any at
+        // all.
+        var others =
+                recorded.lanes().stream().skip(1).filter(lane -> !lane.before()).toList();
+        if (others.isEmpty()) {
+            var lead = recorded.lanes().size() == 1
+                    ? "Only the caller ran, and it "
+                    : "No thread began beside the caller, which ";
+            return lead
+                    + (caller.waits() > 0
+                            ? did(caller)
+                            : "never waited" + (recorded.isPartly() ? ", as far as recorded" : ""));
+        }
+        var most = others.stream()
+                .filter(lane -> shareForOthers(lane) >= NOTABLE)
+                .max(Comparator.comparingLong(Lane::waitedForOthers));
+        if (most.isPresent()) {
             return waitedForOthers(most.get());
         }
-        var sentence = new StringBuilder(nobody(others));
-        var caller = lanes.getFirst();
+        var sentence = new StringBuilder(nobody(others)).append(recorded.isPartly() ? ", as far as recorded" : "");
         var sleeper =
                 others.stream().max(Comparator.comparingDouble(Lane::share)).orElseThrow();
         if (shareForOthers(caller) >= NOTABLE) {
@@ -41,23 +55,26 @@ public final class TimelineWords {
         return sentence.toString();
     }
 
+    private static String deadlock(List<String> circle) {
+        return switch (circle.size()) {
+            case 1 -> circle.getFirst() + " waits for itself: a deadlock";
+            case 2 -> "%s and %s wait for each other: a deadlock".formatted(circle.getFirst(), circle.getLast());
+            default ->
+                "%s wait in a circle, each for the next: a deadlock".formatted(capital(count(circle.size(), "thread")));
+        };
+    }
+
     private static String nobody(List<Lane> others) {
-        var who = capital(count(others.size(), "thread"));
-        if (others.stream().allMatch(Lane::virtual)) {
-            return "%s beside the caller, and no wait for another is recorded of %s"
-                    .formatted(capital(count(others.size(), "virtual thread")), others.size() == 1 ? "it" : "them");
-        }
-        boolean never = others.stream().allMatch(lane -> lane.waitedForOthers() == 0);
-        var part = others.stream().anyMatch(lane -> lane.unknown() > 0) ? ", as far as recorded" : "";
+        var kind = others.stream().allMatch(Lane::virtual) ? "virtual thread" : "thread";
+        var who = capital(count(others.size(), kind)) + " beside the caller, and ";
+        boolean never = others.stream().allMatch(lane -> lane.waitsForOthers() == 0);
         if (never) {
-            return others.size() == 1
-                    ? "One thread beside the caller, and it never waited for another" + part
-                    : "%s beside the caller, and none ever waited for another%s".formatted(who, part);
+            return who + (others.size() == 1 ? "it never waited for another" : "none ever waited for another");
         }
-        return others.size() == 1
-                ? "One thread beside the caller, and it hardly waited for another" + part
-                : "%s beside the caller, and none waited for another longer than %s of its time%s"
-                        .formatted(who, percent(NOTABLE), part);
+        return who
+                + (others.size() == 1
+                        ? "it hardly waited for another"
+                        : "none waited for another longer than %s of its time".formatted(percent(NOTABLE)));
     }
 
     private static double shareForOthers(Lane lane) {
@@ -65,9 +82,10 @@ public final class TimelineWords {
     }
 
     private static String waitedForOthers(Lane lane) {
-        return "%s waited %s of its time for others, mostly %s"
+        return "%s waited %s%s of its time for others, mostly %s"
                 .formatted(
                         lane.thread().equals(Lanes.CALLER) ? "the caller" : lane.thread(),
+                        lane.unknown() > 0 ? "at least " : "",
                         percent(shareForOthers(lane)),
                         lane.mostlyForOthers().orElseThrow().words());
     }
@@ -83,30 +101,27 @@ public final class TimelineWords {
                                 cause.map(each -> ", mostly " + each.words()).orElse(""));
     }
 
-    /** Returns why a thread waited, as a table's cell. */
-    public static String mostly(Cause cause) {
-        return cause.words();
-    }
-
     /** Returns what a reader has to know, a sentence each, without full stops. */
     public static List<String> remarks(Recorded recorded, Optional<Throwable> failure) {
         var remarks = new ArrayList<String>();
         failure.ifPresent(thrown -> remarks.add("The action ended with %s%s; this is what happened up to there"
-                .formatted(
-                        thrown.getClass().getSimpleName(),
-                        thrown.getMessage() == null ? "" : ": " + thrown.getMessage())));
+                .formatted(thrown.getClass().getSimpleName(), firstLine(thrown.getMessage()))));
+        if (recorded.deadlocks().size() > 1) {
+            recorded.deadlocks().stream().skip(1).forEach(circle -> remarks.add(deadlock(circle)));
+        }
         var left = recorded.lanes().stream()
                 .filter(lane -> lane.atEnd().isPresent())
                 .toList();
-        if (left.size() == 1) {
-            remarks.add("%s was %s"
-                    .formatted(left.getFirst().thread(), left.getFirst().atEnd().orElseThrow()));
-        } else if (!left.isEmpty()) {
-            remarks.add(capital(count(left.size(), "thread")) + " were still there at the end");
+        if (left.size() <= TOLD_ONE_BY_ONE) {
+            left.forEach(lane -> remarks.add(
+                    "%s was %s".formatted(lane.thread(), lane.atEnd().orElseThrow())));
+        } else {
+            remarks.add(capital(count(left.size(), "thread"))
+                    + " were still there at the end; the table says what each waits for");
         }
         if (recorded.lanes().stream().anyMatch(Lane::virtual)) {
             remarks.add(
-                    "Of virtual threads only sleep, Object.wait and this library's own waits are recorded; the rest of their lives is \"not recorded\"");
+                    "Of virtual threads only sleep, the end of Object.wait and this library's own waits are recorded; the rest of their lives is \"not recorded\"");
         }
         if (recorded.threadsNotKept() > 0) {
             remarks.add("%,d more threads began than are kept".formatted(recorded.threadsNotKept()));
@@ -116,9 +131,17 @@ public final class TimelineWords {
                     .formatted(time(recorded.unknownUntil())));
         }
         if (recorded.bytesLost() > 0) {
-            remarks.add("The JVM lost %,d bytes of events, so some waits are missing".formatted(recorded.bytesLost()));
+            remarks.add(
+                    "The JVM lost %,d bytes of events, so some waits are missing, and what lies between waits is \"not recorded\""
+                            .formatted(recorded.bytesLost()));
         }
         return remarks;
+    }
+
+    /** Returns the first line of a message as the end of a sentence, or nothing. */
+    private static String firstLine(String message) {
+        var line = message == null ? "" : message.lines().findFirst().orElse("").strip();
+        return line.isEmpty() ? "" : ": " + line.replaceFirst("\\.+$", "");
     }
 
     /** Returns a number of things, small ones as a word. */
