@@ -5,6 +5,7 @@ import interleave.trial.litmus.LitmusTest;
 import interleave.trial.schedule.Checked;
 import interleave.trial.schedule.Checked.CannotCheck;
 import interleave.trial.schedule.CheckedJson;
+import interleave.trial.schedule.ModelChecker.Effort;
 import interleave.trial.schedule.ScheduleJvm;
 import interleave.trial.schedule.ScheduleTask;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public record Interleavings(List<Answer> answers) implements Tabular {
     }
 
     private static Checked check(LitmusTest test, Optional<String> outcome) throws InterruptedException {
-        var argument = ScheduleTask.argument(test.type(), invocations(Budget.current()), outcome);
+        var argument = ScheduleTask.argument(test.type(), effort(Budget.current()), outcome);
         return switch (ScheduleJvm.get().run(ScheduleTask.class, Map.of(), argument, LONGEST)) {
             case CheckReply.Answered answered -> CheckedJson.read(answered.text());
             case CheckReply.Threw threw -> new CannotCheck("The check failed: " + threw.error());
@@ -92,11 +93,12 @@ public record Interleavings(List<Answer> answers) implements Tabular {
         };
     }
 
-    private static int invocations(Budget budget) {
+    /** The time is what a learner waits for gladly; on a machine with nothing else to do it is not what ends a search. */
+    private static Effort effort(Budget budget) {
         return switch (budget) {
-            case QUICK -> 300;
-            case NORMAL -> 1_000;
-            case THOROUGH -> 10_000;
+            case QUICK -> new Effort(300, Duration.ofSeconds(2));
+            case NORMAL -> new Effort(1_000, Duration.ofSeconds(6));
+            case THOROUGH -> new Effort(10_000, Duration.ofSeconds(40));
         };
     }
 

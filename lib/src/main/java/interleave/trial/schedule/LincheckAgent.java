@@ -42,6 +42,18 @@ final class LincheckAgent {
         });
     }
 
+    /** Begins or ends to follow the threads. What does it is not there before the agent is. */
+    static void follow(boolean begin) {
+        var name = begin ? "enableThreadLocalEventTracking" : "disableThreadLocalEventTracking";
+        try {
+            Class.forName("sun.nio.ch.lincheck.Injections", true, null)
+                    .getMethod(name)
+                    .invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the model checker begins otherwise than in version 3.7", e);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Class<?>> known() {
         try {

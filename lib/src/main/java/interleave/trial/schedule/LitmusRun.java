@@ -1,32 +1,13 @@
 package interleave.trial.schedule;
 
-import java.util.List;
-
 /**
  * One run of a litmus test under the model checker: publishes the state, starts a platform thread for each actor, joins
- * them, and ends with {@link Ended} unless the outcome is known to be harmless.
+ * them, and keeps how it ended for the thread that asked for the run.
  *
  * <p>The state and the result are published through static fields before any thread starts: the model checker takes
  * objects that only one thread has met for that thread's own, and then looks away.
  */
 final class LitmusRun implements Runnable {
-
-    /** How a run ended that is not known to be harmless. */
-    static final class Ended extends AssertionError {
-
-        private static final long serialVersionUID = 1;
-
-        private final String outcome;
-
-        Ended(String outcome, Throwable cause) {
-            super(outcome, cause);
-            this.outcome = outcome;
-        }
-
-        String outcome() {
-            return outcome;
-        }
-    }
 
     /** Published before the actors start, and read by nobody: that it is shared is what matters. */
     @SuppressWarnings("unused")
@@ -37,25 +18,40 @@ final class LitmusRun implements Runnable {
 
     private final Play play;
     private final int actors;
-    private final String[] harmless;
-    private int runs;
+    private Object result;
+    private Throwable thrown;
 
-    /** Makes a run that ends well with these outcomes alone; few, since to compare them is part of every run. */
-    LitmusRun(Play play, int actors, List<String> harmless) {
+    LitmusRun(Play play, int actors) {
         this.play = play;
         this.actors = actors;
-        this.harmless = harmless.toArray(String[]::new);
     }
 
-    int runs() {
-        return runs;
+    /** Returns the result of the last run, or {@code null} if the test has none. */
+    String outcome() {
+        return result == null ? null : result.toString();
+    }
+
+    /** Returns what an actor or the arbiter threw in the last run, or {@code null}. */
+    Throwable thrown() {
+        return thrown;
     }
 
     @Override
     public void run() {
-        runs++;
+        thrown = null;
+        try {
+            play();
+        } catch (Throwable e) {
+            if (isOfTheModelChecker(e)) {
+                throw e;
+            }
+            thrown = e;
+        }
+    }
+
+    private void play() {
+        result = play.result();
         var state = play.state();
-        var result = play.result();
         sharedState = state;
         sharedResult = result;
         var roles = new Role[actors];
@@ -72,19 +68,16 @@ final class LitmusRun implements Runnable {
         }
         for (var role : roles) {
             if (role.thrown != null) {
-                throw new Ended(role.thrown.toString(), role.thrown);
+                thrown = role.thrown;
+                return;
             }
         }
         play.arbitrate(state, result);
-        if (result != null) {
-            var outcome = result.toString();
-            for (var each : harmless) {
-                if (each.equals(outcome)) {
-                    return;
-                }
-            }
-            throw new Ended(outcome, null);
-        }
+    }
+
+    /** It ends its threads so. */
+    private static boolean isOfTheModelChecker(Throwable thrown) {
+        return thrown.getClass().getName().startsWith(TraceReader.MODEL_CHECKER);
     }
 
     static void join(Thread thread) {
@@ -116,8 +109,7 @@ final class LitmusRun implements Runnable {
             try {
                 play.act(actor, state, result);
             } catch (Throwable e) {
-                if (e.getClass().getPackageName().startsWith(TraceReader.MODEL_CHECKER)) {
-                    // It ends its threads so.
+                if (isOfTheModelChecker(e)) {
                     throw e;
                 }
                 thrown = e;

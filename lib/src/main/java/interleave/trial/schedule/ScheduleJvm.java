@@ -3,6 +3,7 @@ package interleave.trial.schedule;
 import interleave.trial.check.CheckJvm;
 import interleave.trial.check.CheckTask;
 import interleave.trial.litmus.LitmusTest;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
@@ -40,7 +41,7 @@ public final class ScheduleJvm {
 
         @Override
         public String run(ClassLoader given, String argument, Consumer<String> progress) {
-            var checked = ModelChecker.check(LitmusTest.of(LockAndMap.class), 20);
+            var checked = ModelChecker.check(LitmusTest.of(LockAndMap.class), new ModelChecker.Effort(20, Duration.ofSeconds(10)));
             if (checked instanceof Checked.Failed) {
                 return CheckedJson.write(checked);
             }

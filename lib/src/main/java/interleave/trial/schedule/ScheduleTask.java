@@ -2,6 +2,8 @@ package interleave.trial.schedule;
 
 import interleave.trial.check.CheckTask;
 import interleave.trial.litmus.LitmusTest;
+import interleave.trial.schedule.ModelChecker.Effort;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,20 +14,20 @@ public final class ScheduleTask implements CheckTask {
     public ScheduleTask() {}
 
     /** Returns what the task is told. */
-    public static String argument(Class<?> test, int invocations, Optional<String> outcome) {
-        return test.getName() + "\n" + invocations
+    public static String argument(Class<?> test, Effort effort, Optional<String> outcome) {
+        return test.getName() + "\n" + effort.invocations() + "\n" + effort.time().toMillis()
                 + outcome.map(sought -> "\n" + sought).orElse("");
     }
 
     @Override
     public String run(ClassLoader given, String argument, Consumer<String> progress) throws Exception {
-        var told = argument.split("\n", 3);
+        var told = argument.split("\n", 4);
         var test = LitmusTest.of(Class.forName(told[0], false, given));
-        int invocations = Integer.parseInt(told[1]);
+        var effort = new Effort(Integer.parseInt(told[1]), Duration.ofMillis(Long.parseLong(told[2])));
         progress.accept(test.name());
         return CheckedJson.write(
-                told.length > 2
-                        ? ModelChecker.leadingTo(told[2], test, invocations)
-                        : ModelChecker.check(test, invocations));
+                told.length > 3
+                        ? ModelChecker.leadingTo(told[3], test, effort)
+                        : ModelChecker.check(test, effort));
     }
 }
