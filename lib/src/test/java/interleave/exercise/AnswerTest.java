@@ -35,7 +35,8 @@ class AnswerTest {
     @Test
     void aMissingClassOrMethodIsNamed() {
         assertTrue(refused("class Counter {}").getFirst().text().contains("HitCounter"));
-        assertTrue(refused("class HitCounter { void hit() {} }").getFirst().text().contains("total"));
+        assertTrue(
+                refused("class HitCounter { void hit() {} }").getFirst().text().contains("total"));
     }
 
     @Test

@@ -100,8 +100,7 @@ class ExercisesTest {
 
     /** A report shows the number of such a test only: its failure has to tell which it is. */
     private static DynamicTest named(String name, Executable test) {
-        return DynamicTest.dynamicTest(
-                name, () -> assertAll(name, test));
+        return DynamicTest.dynamicTest(name, () -> assertAll(name, test));
     }
 
     private static String told(ExerciseResult result) {

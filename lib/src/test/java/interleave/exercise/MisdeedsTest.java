@@ -39,8 +39,10 @@ class MisdeedsTest {
         assertEquals(State.SOLVED, check("").state());
         assertTrue(ProcessHandle.current()
                 .descendants()
-                .noneMatch(process ->
-                        process.info().command().filter(name -> name.endsWith("sleep")).isPresent()));
+                .noneMatch(process -> process.info()
+                        .command()
+                        .filter(name -> name.endsWith("sleep"))
+                        .isPresent()));
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ final class LincheckAgent {
         classes.forEach((name, type) -> {
             var before = known.put(name, type);
             if (before != null && before != type) {
-                LincheckClassFileTransformer.INSTANCE.getTransformedClassesCache().remove(name);
+                LincheckClassFileTransformer.INSTANCE
+                        .getTransformedClassesCache()
+                        .remove(name);
                 LincheckInstrumentation.INSTANCE.getInstrumentedClasses().remove(name);
             }
         });
