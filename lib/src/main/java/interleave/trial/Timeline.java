@@ -110,7 +110,7 @@ public final class Timeline implements Tabular {
             try {
                 return new Timeline(flight.end(begin, loader), begin, value, failure);
             } catch (RuntimeException | Error e) {
-                if (failure != null && failure != e) {
+                if (failure != null && !failure.equals(e)) {
                     e.addSuppressed(failure);
                 }
                 throw e;

@@ -394,6 +394,9 @@ class TimelineTest {
             var other = new Object();
             var both = new CountDownLatch(2);
             var left = taker("left", one, other, both);
+            while (both.getCount() > 1) {
+                Thread.onSpinWait(); // so left begins first
+            }
             var right = taker("right", other, one, both);
             awaitState(left, Thread.State.BLOCKED);
             awaitState(right, Thread.State.BLOCKED);
@@ -450,11 +453,14 @@ class TimelineTest {
                         Thread.onSpinWait();
                     }
                 }));
+                awaitState(threads.get(0), Thread.State.BLOCKED); // so they begin in this order
                 threads.add(Thread.ofPlatform().name("twin").start(() -> {
                     lock.lock();
                     lock.unlock();
                 }));
+                awaitState(threads.get(1), Thread.State.WAITING);
                 threads.add(guest("guest", gate));
+                awaitState(threads.get(2), Thread.State.WAITING);
                 threads.add(Thread.ofPlatform().daemon().name("").start(() -> {
                     try {
                         Thread.sleep(1_000_000);
@@ -462,9 +468,6 @@ class TimelineTest {
                         Thread.currentThread().interrupt();
                     }
                 }));
-                awaitState(threads.get(0), Thread.State.BLOCKED);
-                awaitState(threads.get(1), Thread.State.WAITING);
-                awaitState(threads.get(2), Thread.State.WAITING);
                 awaitState(threads.get(3), Thread.State.TIMED_WAITING);
             }));
         }
@@ -492,8 +495,9 @@ class TimelineTest {
             one.keeper().set(Thread.currentThread());
             other.keeper().set(Thread.currentThread());
             threads.add(guest("left", one));
+            awaitState(threads.getFirst(), Thread.State.WAITING);
             threads.add(guest("right", other));
-            threads.forEach(thread -> awaitState(thread, Thread.State.WAITING));
+            awaitState(threads.getLast(), Thread.State.WAITING);
             one.keeper().set(threads.get(1));
             other.keeper().set(threads.get(0));
         }));

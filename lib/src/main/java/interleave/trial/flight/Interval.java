@@ -43,12 +43,14 @@ public record Interval(Cause cause, long from, long to, long waits, long waited,
         if (several.size() == 1) {
             return several.getFirst();
         }
+        long from = several.getFirst().from;
+        long to = several.stream().mapToLong(Interval::to).max().orElseThrow();
         return new Interval(
                 mostly(several).orElseThrow(),
-                several.getFirst().from,
-                several.stream().mapToLong(Interval::to).max().orElseThrow(),
+                from,
+                to,
                 several.stream().mapToLong(Interval::waits).sum(),
-                several.stream().mapToLong(Interval::waited).sum(),
+                Math.min(to - from, several.stream().mapToLong(Interval::waited).sum()),
                 several.stream().mapToLong(Interval::longest).max().orElseThrow());
     }
 
