@@ -15,6 +15,9 @@ import tech.tablesaw.api.Table;
  */
 public final class TimelineView implements Shown {
 
+    /** More characters of a value's text are no view. */
+    private static final int MOST_TEXT = 2_000;
+
     private final ChartView chart;
     private final List<String> remarks;
     private final TableView threads;
@@ -43,8 +46,26 @@ public final class TimelineView implements Shown {
             case Timeline inner -> of(inner);
             case Tabular tabular -> ResultView.of(tabular);
             case Table table -> TableView.of(table);
-            default -> new Text(String.valueOf(value));
+            default -> new Text(text(value));
         };
+    }
+
+    /** Returns the text of any value: of a long one the beginning. A {@code toString} that fails costs no timeline. */
+    private static String text(Object value) {
+        String text;
+        try {
+            text = String.valueOf(value);
+        } catch (RuntimeException e) {
+            return "a %s, whose toString() fails with %s"
+                    .formatted(value.getClass().getSimpleName(), e.getClass().getSimpleName());
+        }
+        if (text == null) {
+            return "a %s, whose toString() returns null"
+                    .formatted(value.getClass().getSimpleName());
+        }
+        return text.length() <= MOST_TEXT
+                ? text
+                : "%s… %,d characters more".formatted(text.substring(0, MOST_TEXT), text.length() - MOST_TEXT);
     }
 
     /** A value that has no better form than its text. */

@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +44,20 @@ import org.junit.jupiter.api.Timeout;
 class TimelineTest {
 
     private static final class Account {}
+
+    /** What threads of a test have thrown, which would else be seen by nobody. */
+    private static final Queue<Throwable> THROWN = new ConcurrentLinkedQueue<>();
+
+    private static Thread.Builder.OfPlatform platform() {
+        return Thread.ofPlatform().uncaughtExceptionHandler((thread, thrown) -> THROWN.add(thrown));
+    }
+
+    @AfterEach
+    void noThreadHasThrown() {
+        var thrown = List.copyOf(THROWN);
+        THROWN.clear();
+        assertEquals(List.of(), thrown);
+    }
 
     private static void awaitState(Thread thread, Thread.State... states) {
         while (!List.of(states).contains(thread.getState())) {
@@ -86,14 +103,14 @@ class TimelineTest {
         var timeline = sound(Timeline.of(() -> {
             var held = new CountDownLatch(1);
             var seen = new CountDownLatch(1);
-            var owner = Thread.ofPlatform().name("owner").start(() -> {
+            var owner = platform().name("owner").start(() -> {
                 synchronized (account) {
                     held.countDown();
                     await(seen);
                 }
             });
             held.await();
-            var waiter = Thread.ofPlatform().name("waiter").start(() -> {
+            var waiter = platform().name("waiter").start(() -> {
                 synchronized (account) {
                     Thread.onSpinWait();
                 }
@@ -131,9 +148,9 @@ class TimelineTest {
                         Thread.onSpinWait();
                     }
                 };
-                first = Thread.ofPlatform().name("first").start(enter);
+                first = platform().name("first").start(enter);
                 awaitState(first, Thread.State.BLOCKED);
-                second = Thread.ofPlatform().name("second").start(enter);
+                second = platform().name("second").start(enter);
                 awaitState(second, Thread.State.BLOCKED);
             }
             first.join();
@@ -195,16 +212,16 @@ class TimelineTest {
         var monitor = new Account();
         var timeline = sound(Timeline.of(() -> {
             lock.lock();
-            var locker = Thread.ofPlatform().name("locker").start(() -> {
+            var locker = platform().name("locker").start(() -> {
                 lock.lock();
                 lock.unlock();
             });
-            var notified = Thread.ofPlatform().name("notified").start(() -> {
+            var notified = platform().name("notified").start(() -> {
                 synchronized (monitor) {
                     assertDoesNotThrow(monitor::wait);
                 }
             });
-            var sleeper = Thread.ofPlatform().name("sleeper").start(() -> assertDoesNotThrow(() -> Thread.sleep(1)));
+            var sleeper = platform().name("sleeper").start(() -> assertDoesNotThrow(() -> Thread.sleep(1)));
             awaitState(locker, Thread.State.WAITING);
             awaitState(notified, Thread.State.WAITING);
             lock.unlock();
@@ -212,9 +229,9 @@ class TimelineTest {
                 monitor.notifyAll();
             }
             var held = new CountDownLatch(1);
-            var last = Thread.ofPlatform().name("last").start(() -> await(held));
+            var last = platform().name("last").start(() -> await(held));
             var caller = Thread.currentThread();
-            Thread.ofPlatform().name("releaser").start(() -> {
+            platform().name("releaser").start(() -> {
                 awaitState(caller, Thread.State.WAITING);
                 held.countDown();
             });
@@ -287,7 +304,7 @@ class TimelineTest {
 
     @Test
     void aPlatformThreadShowsTheWaitsOfTheLibraryOnce() {
-        waitsAtAGate(Thread.ofPlatform(), false);
+        waitsAtAGate(platform(), false);
     }
 
     @Test
@@ -319,8 +336,7 @@ class TimelineTest {
     void carriersAndTheThreadsOfRecordingsAreHidden() {
         var timeline = sound(Timeline.of(() -> {
             Thread.ofVirtual().name("guest").start(() -> {}).join();
-            return Timeline.of(
-                    () -> Thread.ofPlatform().name("inner").start(() -> {}).join());
+            return Timeline.of(() -> platform().name("inner").start(() -> {}).join());
         }));
         assertEquals(
                 List.of("caller", "guest", "inner"),
@@ -340,9 +356,9 @@ class TimelineTest {
             timelines.add(new FutureTask<>(() -> Timeline.of(() -> {
                 both.countDown();
                 both.await();
-                Thread.ofPlatform().name(name).start(() -> {}).join();
+                platform().name(name).start(() -> {}).join();
             })));
-            Thread.ofPlatform().start(timelines.getLast());
+            platform().start(timelines.getLast());
         }
         for (int i = 0; i < 2; i++) {
             var timeline = timelines.get(i).get();
@@ -358,7 +374,7 @@ class TimelineTest {
         var left = new AtomicReference<Thread>();
         var error = new AssertionError("no");
         var timeline = sound(Timeline.of(() -> {
-            left.set(Thread.ofPlatform().name("left").start(() -> await(release)));
+            left.set(platform().name("left").start(() -> await(release)));
             awaitState(left.get(), Thread.State.WAITING);
             throw error;
         }));
@@ -376,7 +392,7 @@ class TimelineTest {
 
     /** Takes two monitors, the second when the other thread has its first. */
     private static Thread taker(String name, Object one, Object other, CountDownLatch both) {
-        return Thread.ofPlatform().daemon().name(name).start(() -> {
+        return platform().daemon().name(name).start(() -> {
             synchronized (one) {
                 both.countDown();
                 await(both);
@@ -400,7 +416,7 @@ class TimelineTest {
             var right = taker("right", other, one, both);
             awaitState(left, Thread.State.BLOCKED);
             awaitState(right, Thread.State.BLOCKED);
-            var joiner = Thread.ofPlatform().daemon().name("joiner").start(() -> assertDoesNotThrow(left::join));
+            var joiner = platform().daemon().name("joiner").start(() -> assertDoesNotThrow(left::join));
             awaitState(joiner, Thread.State.WAITING);
         }));
         assertEquals("left and right wait for each other: a deadlock", timeline.finding());
@@ -425,7 +441,7 @@ class TimelineTest {
 
     /** Waits at a gate of its own for what another thread keeps. */
     private static Thread guest(String name, Gate gate) {
-        return Thread.ofPlatform()
+        return platform()
                 .daemon()
                 .name(name)
                 .start(() -> Parking.on(gate, "pass")
@@ -448,20 +464,20 @@ class TimelineTest {
         lock.lock();
         synchronized (monitor) {
             timeline = sound(Timeline.of(() -> {
-                threads.add(Thread.ofPlatform().name("twin").start(() -> {
+                threads.add(platform().name("twin").start(() -> {
                     synchronized (monitor) {
                         Thread.onSpinWait();
                     }
                 }));
                 awaitState(threads.get(0), Thread.State.BLOCKED); // so they begin in this order
-                threads.add(Thread.ofPlatform().name("twin").start(() -> {
+                threads.add(platform().name("twin").start(() -> {
                     lock.lock();
                     lock.unlock();
                 }));
                 awaitState(threads.get(1), Thread.State.WAITING);
                 threads.add(guest("guest", gate));
                 awaitState(threads.get(2), Thread.State.WAITING);
-                threads.add(Thread.ofPlatform().daemon().name("").start(() -> {
+                threads.add(platform().daemon().name("").start(() -> {
                     try {
                         Thread.sleep(1_000_000);
                     } catch (InterruptedException e) {
@@ -526,7 +542,7 @@ class TimelineTest {
     void anInterruptOfTheActionIsKeptAndTheTimelineIsThere() {
         var timeline = Timeline.of(() -> {
             var caller = Thread.currentThread();
-            Thread.ofPlatform().start(() -> {
+            platform().start(() -> {
                 awaitState(caller, Thread.State.WAITING);
                 caller.interrupt();
             });
@@ -549,7 +565,7 @@ class TimelineTest {
         var monitor = new Account();
         var go = new CountDownLatch(1);
         var held = new CountDownLatch(1);
-        var early = Thread.ofPlatform().name("early").start(() -> {
+        var early = platform().name("early").start(() -> {
             await(go);
             synchronized (monitor) {
                 held.countDown();

@@ -3,7 +3,6 @@ package interleave.trial.flight;
 import interleave.event.Owned;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +36,8 @@ record AtEnd(String name, Thread.State state, String on, long whom, boolean join
         var owners = new HashMap<Long, Thread>();
         var threads = threads();
         for (var thread : threads) {
-            if (LockSupport.getBlocker(thread) instanceof Owned owned && owned.owner() instanceof Thread owner) {
-                owners.put(thread.threadId(), owner);
+            if (LockSupport.getBlocker(thread) instanceof Owned owned) {
+                owners.put(thread.threadId(), owned.owner());
             }
         }
         var byIdentity = threads.stream().collect(Collectors.groupingBy(System::identityHashCode));
@@ -93,7 +92,7 @@ record AtEnd(String name, Thread.State state, String on, long whom, boolean join
             root = root.getParent();
         }
         var threads = new Thread[2 * root.activeCount() + 64];
-        return new ArrayList<>(List.of(Arrays.copyOf(threads, root.enumerate(threads))));
+        return List.of(Arrays.copyOf(threads, root.enumerate(threads)));
     }
 
     boolean isAlive() {
