@@ -5,104 +5,115 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A piece of memory that the threads of a program share: a field, an element of an array, an object of the JDK.
  *
+ * <p>Found are those that the state leads to when it is new: every field that is not final, one element of each array,
+ * and each object of the JDK on which a race can be. What a program makes later is of classes that are rewritten like
+ * these, and is not looked at; nor is a static field of a class of which no object is there.
+ *
  * @param name what leads to it from the state, as a program would write it
- * @param hops what leads to the object that it belongs to, from the state of any run
+ * @param owner returns the object that it belongs to, given the state of any run
  * @param read reads it, given that object; {@code null} if the model checker does not look into such an object
  * @param type the class of that object
  */
-record Location(String name, List<UnaryOperator<Object>> hops, UnaryOperator<Object> read, Class<?> type) {
+record Location(String name, UnaryOperator<Object> owner, UnaryOperator<Object> read, Class<?> type) {
 
     /** More shared memory than a program has that all schedules can be tried of. */
-    private static final int MOST = 24;
+    static final int MOST = 24;
 
-    /** Immutable, or a lock or queue of the JDK: the model checker knows their ways, and nothing of them can be torn. */
-    private static final Pattern SAFE =
-            Pattern.compile("java\\.lang\\.(String|Integer|Long|Short|Byte|Character|Boolean|Float|Double|Object|Class"
-                    + "|Thread|invoke\\..*)|java\\.(time|math|util)\\..*|jdk\\.internal\\..*");
-
-    /** Returns the object that it belongs to, in a run with this state. */
-    Object owner(Object state) {
-        var object = state;
-        for (var hop : hops) {
-            object = hop.apply(object);
-        }
-        return object;
-    }
-
-    /** Finds what can be reached from the state of a program. */
+    /** Finds what can be reached from the state of a program; one more than {@link #MOST} if there are more. */
     static List<Location> reachableFrom(Object state) {
         var search = new Search(new ArrayList<>(), Collections.newSetFromMap(new IdentityHashMap<>()));
-        search.visit("", List.of(), state);
+        search.visit("", UnaryOperator.identity(), state);
         return search.found();
     }
 
     private record Search(List<Location> found, Set<Object> seen) {
 
-        void visit(String path, List<UnaryOperator<Object>> hops, Object object) {
-            if (object == null || found.size() >= MOST || !seen.add(object)) {
+        void visit(String path, UnaryOperator<Object> hops, Object object) {
+            if (object == null || found.size() > MOST || !seen.add(object)) {
                 return;
             }
             var type = object.getClass();
-            switch (object) {
-                case AtomicInteger atomic -> add(path, hops, o -> ((AtomicInteger) o).get(), type);
-                case AtomicLong atomic -> add(path, hops, o -> ((AtomicLong) o).get(), type);
-                case AtomicBoolean atomic -> add(path, hops, o -> ((AtomicBoolean) o).get(), type);
-                case AtomicReference<?> atomic -> {
-                    add(path, hops, o -> ((AtomicReference<?>) o).get(), type);
-                    visit(path + ".get()", and(hops, o -> ((AtomicReference<?>) o).get()), atomic.get());
-                }
-                case Object array when type.isArray() -> array(path, hops, array);
-                case HashMap<?, ?> map -> add(path, hops, o -> ((HashMap<?, ?>) o).isEmpty(), type);
-                case ArrayList<?> list -> add(path, hops, o -> ((ArrayList<?>) o).isEmpty(), type);
+            if (type.isArray()) {
+                array(path, hops, object);
+            } else if (type.isHidden()) {
                 // What a lambda has captured lies in a class that has no file.
-                case Object lambda
-                when type.isHidden() -> {
-                    if (type.getDeclaredFields().length > 0) {
-                        add(path, hops, null, type);
-                    }
+                if (type.getDeclaredFields().length > 0) {
+                    add(path, hops, null, type);
                 }
-                case Object other
-                when TraceReader.isLibrary(type.getName()) -> {
-                    if (!SAFE.matcher(type.getName()).matches() && !(other instanceof Enum<?>)) {
-                        add(path, hops, null, type);
-                    }
+            } else if (!TraceReader.isLibrary(type.getName())) {
+                fields(path, hops, object);
+            } else {
+                if (!JdkObjects.isWithoutRace(object)) {
+                    add(path, hops, JdkObjects.read(object).orElse(null), type);
                 }
-                default -> fields(path, hops, object);
+                contents(path, hops, object);
             }
         }
 
-        private void add(String name, List<UnaryOperator<Object>> hops, UnaryOperator<Object> read, Class<?> type) {
+        /** Visits what an object of the JDK holds; what lies in a set or under a key is found again by its place only. */
+        private void contents(String path, UnaryOperator<Object> hops, Object object) {
+            switch (object) {
+                case AtomicReference<?> atomic ->
+                    visit(path + ".get()", and(hops, o -> ((AtomicReference<?>) o).get()), atomic.get());
+                case Optional<?> optional ->
+                    visit(path + ".get()", and(hops, o -> ((Optional<?>) o).orElseThrow()), optional.orElse(null));
+                case Collection<?> collection -> nth(path, hops, collection, o -> (Collection<?>) o);
+                case Map<?, ?> map -> nth(path + ".values()", hops, map.values(), o -> ((Map<?, ?>) o).values());
+                default -> {}
+            }
+        }
+
+        private void nth(
+                String path,
+                UnaryOperator<Object> hops,
+                Collection<?> elements,
+                Function<Object, Collection<?>> elementsOf) {
+            int i = 0;
+            for (var element : elements) {
+                int place = i++;
+                visit(
+                        path + "[" + place + "]",
+                        and(hops, o -> elementsOf.apply(o).stream().skip(place).findFirst().orElseThrow()),
+                        element);
+                if (found.size() > MOST) {
+                    return;
+                }
+            }
+        }
+
+        private void add(String name, UnaryOperator<Object> hops, UnaryOperator<Object> read, Class<?> type) {
             found.add(new Location(name, hops, read, type));
         }
 
-        private void array(String path, List<UnaryOperator<Object>> hops, Object array) {
+        private void array(String path, UnaryOperator<Object> hops, Object array) {
             if (Array.getLength(array) == 0) {
                 return;
             }
             var element = MethodHandles.arrayElementVarHandle(array.getClass());
             add(path + "[0]", hops, o -> element.get(o, 0), array.getClass());
-            if (!array.getClass().getComponentType().isPrimitive()) {
-                visit(path + "[0]", and(hops, o -> element.get(o, 0)), Array.get(array, 0));
+            for (int i = 0; i < Array.getLength(array) && found.size() <= MOST; i++) {
+                if (!array.getClass().getComponentType().isPrimitive()) {
+                    int place = i;
+                    visit(path + "[" + i + "]", and(hops, o -> element.get(o, place)), Array.get(array, i));
+                }
             }
         }
 
-        private void fields(String path, List<UnaryOperator<Object>> hops, Object object) {
+        private void fields(String path, UnaryOperator<Object> hops, Object object) {
             for (Class<?> type = object.getClass();
                     type != null && !TraceReader.isLibrary(type.getName());
                     type = type.getSuperclass()) {
@@ -114,7 +125,7 @@ record Location(String name, List<UnaryOperator<Object>> hops, UnaryOperator<Obj
             }
         }
 
-        private void field(String path, List<UnaryOperator<Object>> hops, Object object, Field field) {
+        private void field(String path, UnaryOperator<Object> hops, Object object, Field field) {
             var name = (path.isEmpty() ? "" : path + ".") + field.getName();
             boolean ofType = Modifier.isStatic(field.getModifiers());
             try {
@@ -134,8 +145,8 @@ record Location(String name, List<UnaryOperator<Object>> hops, UnaryOperator<Obj
             }
         }
 
-        private static List<UnaryOperator<Object>> and(List<UnaryOperator<Object>> hops, UnaryOperator<Object> hop) {
-            return Stream.concat(hops.stream(), Stream.of(hop)).toList();
+        private static UnaryOperator<Object> and(UnaryOperator<Object> hops, UnaryOperator<Object> hop) {
+            return o -> hop.apply(hops.apply(o));
         }
     }
 }

@@ -101,6 +101,11 @@ public final class ModelChecker {
                                             ? "a lambda with captured variables"
                                             : "of " + location.type()));
         }
+        if (locations.size() > Location.MOST) {
+            return Optional.of("Its threads share more than %d fields, elements and objects, and so many schedules cannot be"
+                            .formatted(Location.MOST)
+                    + " tried. Take a smaller program.");
+        }
         var races = new PlantedRaces(play, locations);
         try (var exploration = new Exploration(races)) {
             for (int i = 0; i < PLANTED * locations.size() && !races.allFound(); i++) {

@@ -18,13 +18,13 @@ final class PlantedRaces implements Runnable {
     private static Object sharedState;
 
     private final Play play;
-    private final List<Location> locations;
+    private final Location[] locations;
     private final boolean[] found;
     private Reader reader;
 
     PlantedRaces(Play play, List<Location> locations) {
         this.play = play;
-        this.locations = locations;
+        this.locations = locations.toArray(Location[]::new);
         this.found = new boolean[locations.size()];
     }
 
@@ -43,7 +43,7 @@ final class PlantedRaces implements Runnable {
     Optional<Location> missed() {
         for (int i = 0; i < found.length; i++) {
             if (!found[i]) {
-                return Optional.of(locations.get(i));
+                return Optional.of(locations[i]);
             }
         }
         return Optional.empty();
@@ -65,7 +65,7 @@ final class PlantedRaces implements Runnable {
     }
 
     private static final class Reader implements Runnable {
-        private final List<Location> locations;
+        private final Location[] locations;
         private final Object state;
         private final StringBuilder clock;
         private final boolean[] moved;
@@ -73,18 +73,18 @@ final class PlantedRaces implements Runnable {
         @SuppressWarnings("unused")
         private Object value;
 
-        Reader(List<Location> locations, Object state, StringBuilder clock) {
+        Reader(Location[] locations, Object state, StringBuilder clock) {
             this.locations = locations;
             this.state = state;
             this.clock = clock;
-            this.moved = new boolean[locations.size()];
+            this.moved = new boolean[locations.length];
         }
 
         @Override
         public void run() {
             for (int i = 0; i < moved.length; i++) {
-                var location = locations.get(i);
-                var owner = location.owner(state);
+                var location = locations[i];
+                var owner = location.owner().apply(state);
                 int before = clock.length();
                 value = location.read().apply(owner);
                 moved[i] = clock.length() != before;
@@ -93,14 +93,14 @@ final class PlantedRaces implements Runnable {
     }
 
     private static final class Mover implements Runnable {
-        private final List<Location> locations;
+        private final Location[] locations;
         private final Object state;
         private final StringBuilder clock;
 
         @SuppressWarnings("unused")
         private Object value;
 
-        Mover(List<Location> locations, Object state, StringBuilder clock) {
+        Mover(Location[] locations, Object state, StringBuilder clock) {
             this.locations = locations;
             this.state = state;
             this.clock = clock;
@@ -110,7 +110,7 @@ final class PlantedRaces implements Runnable {
         public void run() {
             clock.append('.');
             for (var location : locations) {
-                value = location.read().apply(location.owner(state));
+                value = location.read().apply(location.owner().apply(state));
             }
         }
     }
