@@ -55,8 +55,8 @@ final class Exploration implements AutoCloseable {
 
     /** Runs the program again as in the last run, and returns what was seen of it. Then the walk is over. */
     Optional<LincheckFailure> replay() {
-        return Optional.ofNullable(StrategyKt.verify(
-                strategy, ExecutionScenarioKt.emptyScenario(), result, (scenario, results) -> false));
+        return Optional.ofNullable(
+                StrategyKt.verify(strategy, ExecutionScenarioKt.emptyScenario(), result, (scenario, results) -> false));
     }
 
     @Override

@@ -42,7 +42,8 @@ final class JdkObjects {
 
     /** Says whether no race can be on an object. */
     static boolean isWithoutRace(Object object) {
-        return object instanceof Enum<?> || WITHOUT_RACE.matcher(object.getClass().getName()).matches();
+        return object instanceof Enum<?>
+                || WITHOUT_RACE.matcher(object.getClass().getName()).matches();
     }
 
     /** Returns what reads an object of this kind. */

@@ -87,7 +87,12 @@ record Location(String name, UnaryOperator<Object> owner, UnaryOperator<Object> 
                 int place = i++;
                 visit(
                         path + "[" + place + "]",
-                        and(hops, o -> elementsOf.apply(o).stream().skip(place).findFirst().orElseThrow()),
+                        and(
+                                hops,
+                                o -> elementsOf.apply(o).stream()
+                                        .skip(place)
+                                        .findFirst()
+                                        .orElseThrow()),
                         element);
                 if (found.size() > MOST) {
                     return;

@@ -44,8 +44,7 @@ public final class ModelChecker {
      * @param effort how many schedules to try at most, and for how long
      */
     public static Checked check(LitmusTest test, Effort effort) {
-        return check(
-                test, effort, outcome -> test.meaning(outcome).kind() == Meaning.Kind.FORBIDDEN, Kind.FORBIDDEN);
+        return check(test, effort, outcome -> test.meaning(outcome).kind() == Meaning.Kind.FORBIDDEN, Kind.FORBIDDEN);
     }
 
     /** Looks for a schedule with this outcome, or under which the test deadlocks or an actor throws. */
@@ -75,12 +74,15 @@ public final class ModelChecker {
         long start = System.nanoTime();
         int runs = 0;
         try (var exploration = new Exploration(run)) {
-            while (runs < effort.invocations() && (runs == 0 || System.nanoTime() - start < effort.time().toNanos())) {
+            while (runs < effort.invocations()
+                    && (runs == 0 || System.nanoTime() - start < effort.time().toNanos())) {
                 if (!exploration.next()) {
                     break;
                 }
                 runs++;
-                if (!exploration.completed() || run.thrown() != null || run.outcome() != null && wanted.test(run.outcome())) {
+                if (!exploration.completed()
+                        || run.thrown() != null
+                        || (run.outcome() != null && wanted.test(run.outcome()))) {
                     return failed(test, exploration, run, kind);
                 }
             }
@@ -91,7 +93,8 @@ public final class ModelChecker {
     /** Plants races on what can be reached from the state, and returns why one is not seen, if there is one. */
     private static Optional<String> unseen(Play play) {
         var locations = Location.reachableFrom(play.state());
-        var dark = locations.stream().filter(location -> location.read() == null).findFirst();
+        var dark =
+                locations.stream().filter(location -> location.read() == null).findFirst();
         if (dark.isPresent()) {
             return dark.map(location ->
                     "`%s` is %s: the model checker does not look inside, and would miss a race on what it holds."
@@ -102,9 +105,10 @@ public final class ModelChecker {
                                             : "of " + location.type()));
         }
         if (locations.size() > Location.MOST) {
-            return Optional.of("Its threads share more than %d fields, elements and objects, and so many schedules cannot be"
-                            .formatted(Location.MOST)
-                    + " tried. Take a smaller program.");
+            return Optional.of(
+                    "Its threads share more than %d fields, elements and objects, and so many schedules cannot be"
+                                    .formatted(Location.MOST)
+                            + " tried. Take a smaller program.");
         }
         var races = new PlantedRaces(play, locations);
         try (var exploration = new Exploration(races)) {
@@ -118,9 +122,10 @@ public final class ModelChecker {
                 races.note();
             }
         }
-        return races.missed().map(location ->
-                "A race planted on `%s` was not found: the model checker does not see that threads share it."
-                        .formatted(location.name()));
+        return races.missed()
+                .map(location ->
+                        "A race planted on `%s` was not found: the model checker does not see that threads share it."
+                                .formatted(location.name()));
     }
 
     private static Checked failed(LitmusTest test, Exploration exploration, LitmusRun run, Kind kind) {
@@ -151,11 +156,15 @@ public final class ModelChecker {
             }
             case IncorrectResultsFailure ended
             when Objects.equals(outcome, run.outcome()) ->
-                new Failed(kind, reader.schedule(), outcome, test.meaning(outcome).why());
+                new Failed(
+                        kind, reader.schedule(), outcome, test.meaning(outcome).why());
             case IncorrectResultsFailure ended ->
-                new CannotCheck("Under the same schedule it ended with %s and then with %s: it depends on more than the order of its steps."
-                        .formatted(outcome, run.outcome()));
-            default -> new CannotCheck("The model checker found what it cannot explain: " + failure.getClass().getSimpleName());
+                new CannotCheck(
+                        "Under the same schedule it ended with %s and then with %s: it depends on more than the order of its steps."
+                                .formatted(outcome, run.outcome()));
+            default ->
+                new CannotCheck("The model checker found what it cannot explain: "
+                        + failure.getClass().getSimpleName());
         };
     }
 

@@ -41,7 +41,8 @@ public final class ScheduleJvm {
 
         @Override
         public String run(ClassLoader given, String argument, Consumer<String> progress) {
-            var checked = ModelChecker.check(LitmusTest.of(LockAndMap.class), new ModelChecker.Effort(20, Duration.ofSeconds(10)));
+            var checked = ModelChecker.check(
+                    LitmusTest.of(LockAndMap.class), new ModelChecker.Effort(20, Duration.ofSeconds(10)));
             if (checked instanceof Checked.Failed) {
                 return CheckedJson.write(checked);
             }

@@ -15,7 +15,8 @@ public final class ScheduleTask implements CheckTask {
 
     /** Returns what the task is told. */
     public static String argument(Class<?> test, Effort effort, Optional<String> outcome) {
-        return test.getName() + "\n" + effort.invocations() + "\n" + effort.time().toMillis()
+        return test.getName() + "\n" + effort.invocations() + "\n"
+                + effort.time().toMillis()
                 + outcome.map(sought -> "\n" + sought).orElse("");
     }
 
@@ -26,8 +27,6 @@ public final class ScheduleTask implements CheckTask {
         var effort = new Effort(Integer.parseInt(told[1]), Duration.ofMillis(Long.parseLong(told[2])));
         progress.accept(test.name());
         return CheckedJson.write(
-                told.length > 3
-                        ? ModelChecker.leadingTo(told[3], test, effort)
-                        : ModelChecker.check(test, effort));
+                told.length > 3 ? ModelChecker.leadingTo(told[3], test, effort) : ModelChecker.check(test, effort));
     }
 }
