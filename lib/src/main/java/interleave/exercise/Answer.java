@@ -50,7 +50,7 @@ record Answer(Map<String, byte[]> classes, Class<?> checks) {
             "import interleave.exercise.checks.Behaviour;",
             "import interleave.exercise.checks.CheckedBy;",
             "import interleave.exercise.checks.Stress;",
-            "import static interleave.exercise.checks.CheckedBy.Tool.*;",
+            "import static interleave.trial.litmus.Tool.*;",
             "import static interleave.exercise.checks.Assertions.*;",
             "import static interleave.exercise.checks.Waiting.*;");
 

@@ -6,6 +6,7 @@ import interleave.exercise.checks.CheckedBy;
 import interleave.exercise.checks.Stress;
 import interleave.trial.check.CheckTask;
 import interleave.trial.litmus.LitmusTest;
+import interleave.trial.litmus.Tool;
 import java.lang.classfile.ClassFile;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class Plan {
             }
         }
         tests.stream()
-                .filter(test -> isFor(test, CheckedBy.Tool.INTERLEAVINGS))
+                .filter(test -> isFor(test, Tool.INTERLEAVINGS))
                 .map(test -> item(Kind.INTERLEAVINGS, test))
                 .forEach(items::add);
         for (var method : methods(answer)) {
@@ -65,7 +66,7 @@ final class Plan {
             }
         }
         tests.stream()
-                .filter(test -> isFor(test, CheckedBy.Tool.STRESS))
+                .filter(test -> isFor(test, Tool.OUTCOMES))
                 .map(test -> item(Kind.STRESS, test))
                 .forEach(items::add);
         return items;
@@ -97,7 +98,7 @@ final class Plan {
         return any ? LitmusTest.in(checks) : List.of();
     }
 
-    private static boolean isFor(LitmusTest test, CheckedBy.Tool tool) {
+    private static boolean isFor(LitmusTest test, Tool tool) {
         var only = test.type().getAnnotation(CheckedBy.class);
         return only == null || only.value() == tool;
     }

@@ -1,7 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
-import interleave.trial.litmus.Broken.Tool;
+import interleave.trial.litmus.Tool;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,7 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
-import interleave.trial.litmus.Broken.Tool;
+import interleave.trial.litmus.Tool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;

@@ -1,7 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
-import interleave.trial.litmus.Broken.Tool;
+import interleave.trial.litmus.Tool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.openjdk.jcstress.annotations.Actor;
@@ -54,8 +54,8 @@ public final class Increments {
     }
 
     /**
-     * Volatile makes each read and each write visible at once. It still lets another thread come between the two: the
-     * single writer that it asks for is missing.
+     * Volatile skips no read, and none of them gives an older value than the last write in the order that all threads
+     * agree on. It still lets another thread come between the two: the single writer that it asks for is missing.
      */
     @JCStressTest
     @Description("Two threads add one to a volatile int.")

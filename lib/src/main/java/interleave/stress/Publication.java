@@ -1,7 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
-import interleave.trial.litmus.Broken.Tool;
+import interleave.trial.litmus.Tool;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
@@ -120,8 +120,8 @@ public final class Publication {
     }
 
     /**
-     * The fields are final: their values are frozen when the constructor ends, and whoever finds the object sees them, however
-     * the reference was handed over.
+     * The fields are final: their values are frozen when the constructor ends, and whoever finds the object sees them, if it
+     * was handed over after that, in whatever way.
      */
     @JCStressTest
     @Description("A plain reference publishes an object with final fields.")
@@ -191,7 +191,7 @@ public final class Publication {
         }
     }
 
-    /** A point whose fields are final: whoever finds it sees them written. */
+    /** A point whose fields are final: whoever finds it after its constructor has ended sees them written. */
     private static final class FinalPoint {
         private final int x;
         private final int y;

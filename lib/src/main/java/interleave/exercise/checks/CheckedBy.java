@@ -1,5 +1,6 @@
 package interleave.exercise.checks;
 
+import interleave.trial.litmus.Tool;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,14 +11,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface CheckedBy {
 
-    /** What checks a litmus test. */
-    enum Tool {
-        /** The model checker: every schedule, on a memory without surprises. Right for an actor that may block for ever. */
-        INTERLEAVINGS,
-        /** Real threads, many times: what no schedule shows, such as an effect of the memory. */
-        STRESS
-    }
-
-    /** The tool that checks it. */
+    /**
+     * The tool that checks it: the model checker, which is right for an actor that may block for ever; or many runs on real
+     * threads, for what no schedule shows.
+     */
     Tool value();
 }

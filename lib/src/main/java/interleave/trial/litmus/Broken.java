@@ -15,14 +15,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Broken {
 
-    /** What can find the fault. */
-    enum Tool {
-        /** Many runs on the real memory of an x86 processor. */
-        OUTCOMES,
-        /** All schedules of sequentially consistent memory. */
-        INTERLEAVINGS
-    }
-
-    /** The tools that find it; none if it cannot be observed on an x86 processor. */
+    /**
+     * The tools that find it. Of {@link Tool#OUTCOMES} that is said for x86 processors; without it none of them shows the
+     * fault, whatever others do.
+     */
     Tool[] value();
 }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * @param test the test
  * @param ending how it ended; only {@link Ending#RAN} says that all that was planned has been run
  * @param note in words why it did not run, or why it ended too early; empty if it ran
- * @param counts how often each outcome was seen, by those forks that ended well
- * @param modes how it was compiled in those forks
+ * @param counts how often each outcome was seen, also by a fork that ended otherwise than it should
+ * @param modes how it was compiled in the forks that have seen any
  */
 public record Observed(
         LitmusTest test, Ending ending, String note, SortedMap<String, Long> counts, List<String> modes) {
@@ -24,7 +24,7 @@ public record Observed(
     public enum Ending {
         /** All that was planned was run. */
         RAN("ran"),
-        /** It was not tried. */
+        /** It was not tried, or not as often as planned, because it cannot be run here. */
         NOT_RUN("not run"),
         /** The test threw something. */
         FAILED("failed"),
@@ -83,6 +83,20 @@ public record Observed(
     /** Says whether the test is wrong on purpose. */
     public boolean isBroken() {
         return test.type().isAnnotationPresent(Broken.class);
+    }
+
+    /**
+     * Says whether this processor can show what a test does that is wrong on purpose: on an x86 processor its mark tells,
+     * and on others anything may be seen.
+     */
+    public boolean isObservableHere() {
+        return isObservableOn(System.getProperty("os.arch"));
+    }
+
+    boolean isObservableOn(String processor) {
+        var broken = test.type().getAnnotation(Broken.class);
+        boolean isX86 = List.of("amd64", "x86_64", "x86", "i386").contains(processor);
+        return broken != null && (!isX86 || List.of(broken.value()).contains(Tool.OUTCOMES));
     }
 
     /**
