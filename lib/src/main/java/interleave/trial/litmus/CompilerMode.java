@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Who turns a test into machine code. Much that threads can see of each other is the compiler's doing. */
 enum CompilerMode {
-    /** The compiler that optimizes most, from the first call. */
+    /** The compiler that optimizes most, as soon as a method is hot; until then none. */
     C2("C2", "-XX:-TieredCompilation"),
     /** The compiler that is quick. */
     C1("C1", "-XX:TieredStopAtLevel=1"),

@@ -1,44 +1,44 @@
 package interleave.trial.litmus;
 
 import interleave.trial.child.ChildJvm;
-import interleave.trial.child.ChildProcess;
+import interleave.trial.child.ThreadDump;
+import interleave.trial.child.ThreadState;
+import interleave.trial.child.WatchedChild;
 import interleave.trial.litmus.Observed.Ending;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 
 /**
- * One fork of one test as its owner sees it: a child JVM from its start until it and all that it started are gone.
- *
- * <p>Two daemon threads read its pipes to their end, which closing this causes at the latest: the standard output is
- * jcstress's result, of the standard error the last lines are kept. The child writes no file.
+ * One fork of one test as its owner sees it: a watched child JVM from its start until it and all that it started are gone.
+ * Its one message is jcstress's result; it writes no file.
  */
 final class ForkedTest implements AutoCloseable {
 
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** What is known about a fork that is stuck is told soon, or not at all. */
+    private static final Duration LAST_QUESTION = Duration.ofSeconds(3);
+
     private static final int MOST_LINES = 20;
+    private static final int MOST_BYTES = 1 << 16;
 
-    /** Many times what a test of a thousand outcomes takes. */
-    private static final int MOST_BYTES = 4 << 20;
-
-    private final ChildProcess child;
-    private final Thread resultReader;
-    private final Thread errorReader;
-    private final Deque<String> lastLines = new ArrayDeque<>();
-    private volatile byte[] result = {};
+    private final LitmusTest test;
+    private final WatchedChild child;
+    private final Ear ear = new Ear();
 
     /**
      * What a fork gave.
@@ -49,16 +49,37 @@ final class ForkedTest implements AutoCloseable {
      */
     record Given(Ending ending, String note, Map<String, Long> counts) {}
 
-    private ForkedTest(ChildProcess child) {
-        this.child = child;
-        var process = child.process();
-        this.resultReader =
-                Thread.ofPlatform().daemon().name("litmus-result").start(() -> readResult(process.getInputStream()));
-        this.errorReader =
-                Thread.ofPlatform().daemon().name("litmus-words").start(() -> readWords(process.getErrorStream()));
+    /** Hears the child, on the two threads that read its pipes. What it says first is kept, guarded by the monitor. */
+    private static final class Ear implements WatchedChild.Listener {
+        private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+        private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void printed(boolean error, byte[] piece) {
+            said.write(piece, 0, Math.min(piece.length, MOST_BYTES - said.size()));
+        }
+
+        @Override
+        public void sent(byte[] message) {
+            result.complete(message);
+        }
+
+        synchronized List<String> lastLines() {
+            var lines = said.toString(StandardCharsets.UTF_8).lines().toList();
+            return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size());
+        }
     }
 
-    /** Starts a fork. The test is one that jcstress has built, and its runner is the class of that name. */
+    private ForkedTest(LitmusTest test, ChildJvm jvm) {
+        this.test = test;
+        this.child = jvm.watch(ear);
+    }
+
+    /**
+     * Starts a fork. The test is one that jcstress has built, and its runner is the class of that name.
+     *
+     * @throws java.io.UncheckedIOException if the operating system refuses another process
+     */
     static ForkedTest start(LitmusTest test, String runner, CompilerMode mode, Duration time) {
         var jvm = ChildJvm.of(LitmusFork.class)
                 .flags("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC")
@@ -70,7 +91,7 @@ final class ForkedTest implements AutoCloseable {
         if (test.isAboutTermination()) {
             jvm.arguments(String.valueOf(LitmusPlan.PATIENCE.toMillis()));
         }
-        return new ForkedTest(jvm.start());
+        return new ForkedTest(test, jvm);
     }
 
     /** Returns the process of the child. */
@@ -78,25 +99,41 @@ final class ForkedTest implements AutoCloseable {
         return child.process().toHandle();
     }
 
-    /** Waits at most this long; returns whether the child has ended. */
-    boolean ends(Duration atMost) throws InterruptedException {
-        return child.process().waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    /** Returns the last lines of what the child has printed. */
+    List<String> lastLines() {
+        return ear.lastLines();
     }
 
-    /** Returns what the child gave that has ended. */
-    Given given() throws InterruptedException {
-        // What has escaped from it may hold a pipe open.
-        resultReader.join(LAST_WORDS);
-        errorReader.join(LAST_WORDS);
-        if (result.length == 0) {
+    /** Waits at most this long; returns whether the child has given its result or ended. */
+    boolean ends(Duration atMost) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(ear.result, child.process().onExit()).get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException runs) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** Returns what the child gave that has given its result or ended. */
+    Given given() {
+        if (!ear.result.isDone()) {
+            // What it said last is still in the pipes.
+            child.end();
+        }
+        if (!ear.result.isDone()) {
+            var lines = lastLines();
             return new Given(
                     Ending.DIED,
                     "its JVM ended with exit code %d and without a result%s"
-                            .formatted(child.process().exitValue(), lastLines()),
+                            .formatted(
+                                    child.process().exitValue(),
+                                    lines.isEmpty() ? "" : ". It said last:\n" + String.join("\n", lines)),
                     Map.of());
         }
         try {
-            return given(new TestResult(new DataInputStream(new ByteArrayInputStream(result))));
+            return given(new TestResult(new DataInputStream(new ByteArrayInputStream(ear.result.join()))));
         } catch (IOException | RuntimeException torn) {
             return new Given(Ending.FAILED, "its result cannot be read: " + torn, Map.of());
         }
@@ -118,33 +155,40 @@ final class ForkedTest implements AutoCloseable {
         return new Given(ending, words.isEmpty() ? "jcstress says " + result.status() : words, counts);
     }
 
-    private String lastLines() {
-        synchronized (lastLines) {
-            return lastLines.isEmpty() ? "" : ". It said last:\n" + String.join("\n", lastLines);
-        }
+    /** Asks a child that gives no result what its actors do, and returns what became of it. */
+    Given stuck(Duration after) throws InterruptedException {
+        var dump = child.dump(LAST_QUESTION);
+        return new Given(
+                Ending.TIMED_OUT,
+                "no result within %d s, so it was stopped. %s".formatted(after.toSeconds(), actors(test, dump)),
+                Map.of());
     }
 
-    private void readResult(InputStream pipe) {
-        try (pipe) {
-            result = pipe.readNBytes(MOST_BYTES);
-        } catch (IOException killed) {
-            // The pipe of a killed child may end in an error instead of an end: there is no result.
-        }
+    /** Says where the actors of a test are. */
+    static String actors(LitmusTest test, ThreadDump dump) {
+        var where = dump.threads().stream()
+                .flatMap(thread -> actor(test, thread).map(name -> words(name, thread, dump)).stream())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return where.isEmpty() ? "None of its actors ran then: " + dump.finding() : "Its actors then: " + where;
     }
 
-    private void readWords(InputStream pipe) {
-        try (var lines = new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                synchronized (lastLines) {
-                    if (lastLines.size() == MOST_LINES) {
-                        lastLines.removeFirst();
-                    }
-                    lastLines.addLast(line);
-                }
-            }
-        } catch (IOException killed) {
-            // As above: nothing more will come.
-        }
+    private static String words(String actor, ThreadState thread, ThreadDump dump) {
+        return "`%s` %s at %s"
+                .formatted(
+                        actor,
+                        dump.waiting(thread).map(what -> "waits for " + what).orElse("is " + thread.state()),
+                        thread.place());
+    }
+
+    /** Returns the actor that a thread runs, if it runs one. */
+    private static Optional<String> actor(LitmusTest test, ThreadState thread) {
+        var names = test.actors().stream().map(Method::getName).toList();
+        return thread.frames().stream()
+                .filter(frame -> frame.getClassName().equals(test.type().getName()))
+                .map(StackTraceElement::getMethodName)
+                .filter(names::contains)
+                .reduce((_, outer) -> outer);
     }
 
     /** Kills the child if it still runs, with all that it has started, and waits until they are gone. */

@@ -1,14 +1,12 @@
 package interleave.trial.litmus;
 
+import interleave.trial.child.ParentLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.openjdk.jcstress.infra.Status;
 import org.openjdk.jcstress.infra.collectors.TestResult;
 import org.openjdk.jcstress.infra.runners.ForkedTestConfig;
@@ -16,18 +14,26 @@ import org.openjdk.jcstress.infra.runners.Runner;
 import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
 
 /**
- * The child JVM in which one litmus test runs in one mode: it calls the runner that jcstress has built, writes jcstress's
- * own result to standard output and ends, whatever the test's threads still do.
+ * The child JVM in which one litmus test runs in one mode: it calls the runner that jcstress has built, sends
+ * jcstress's own result to its parent and ends, whatever the test's threads still do.
  *
  * <p>Jcstress's own main program would start such JVMs too, some twenty of them only to find out what this JDK can do.
  * Here the modes are known, and whoever starts this one also kills it.
  */
 final class LitmusFork {
 
-    /** States that are made before the threads start on them: enough for the caches, few enough to be made often. */
-    private static final int STRIDE = 256;
+    /**
+     * States that the threads go through between two meetings. They are together on one state just after a meeting, so
+     * few states mean many chances.
+     */
+    private static final int STRIDE = 64;
 
-    private static final int STRIDES = 40;
+    /**
+     * Meetings in one round. Between rounds all results are counted and new states made, for which all wait longest; but
+     * a round that has begun is also ended, and on a busy machine each meeting may wait for a thread to get a core.
+     */
+    private static final int STRIDES = 640;
+
     private static final int MOST_MEGABYTES = 64;
 
     private LitmusFork() {}
@@ -35,21 +41,19 @@ final class LitmusFork {
     /**
      * Runs a test.
      *
-     * @param arguments the name of the runner's class, for how many milliseconds it starts threads, and how many more it
-     *     waits for the end of one; without the last it waits as long as it likes
+     * @param arguments the name of the runner's class, for how many milliseconds it starts threads, and for how
+     *     many one that was told to end may run on; without the last jcstress waits as long as it likes
      * @throws IOException if nobody listens
      */
     public static void main(String[] arguments) throws IOException {
-        // Standard output carries the result alone; what a test prints goes with the words of the JVM.
-        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         int millis = Integer.parseInt(arguments[1]);
         if (arguments.length > 2) {
-            giveUpOn(Thread.currentThread(), millis + Integer.parseInt(arguments[2]));
+            Patience.start(Thread.currentThread(), Duration.ofMillis(Integer.parseInt(arguments[2])));
         }
         var result = run(arguments[0], millis);
         var bytes = new ByteArrayOutputStream();
         result.write(new DataOutputStream(bytes));
-        new FileOutputStream(FileDescriptor.out).write(bytes.toByteArray());
+        ParentLine.send(bytes.toByteArray());
         Runtime.getRuntime().halt(0);
     }
 
@@ -63,22 +67,6 @@ final class LitmusFork {
             failed.addMessages(e);
             return failed;
         }
-    }
-
-    /**
-     * Interrupts a test of termination that has not ended when it ought to have. Its runner starts nothing new after its
-     * time, so it has waited this long for one thread to end: the interrupt makes it count that thread as stale, which
-     * it would do by itself after half a minute.
-     */
-    private static void giveUpOn(Thread runner, int millis) {
-        Thread.ofPlatform().daemon().name("patience").start(() -> {
-            try {
-                Thread.sleep(millis);
-                runner.interrupt();
-            } catch (InterruptedException nobodyDoes) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     /** Returns what jcstress would send: its class has no other way in. */

@@ -13,14 +13,14 @@ import java.util.List;
  */
 record LitmusPlan(List<CompilerMode> forks, Duration time, Duration silence) {
 
-    /** How much longer a thread may run that is told to end. One that looks takes microseconds. */
+    /** How long a thread that is told to end may itself run on. One that looks takes microseconds. */
     static final Duration PATIENCE = Duration.ofMillis(500);
 
     /** What a fork takes besides, on an idle machine: its start, and a look at what the test needs. */
     static final Duration OVERHEAD = Duration.ofMillis(700);
 
     /** Long enough for a busy machine; a test that hangs is not noticed earlier. */
-    private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     LitmusPlan {
         forks = List.copyOf(forks);

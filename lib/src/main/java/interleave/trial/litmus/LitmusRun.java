@@ -3,9 +3,11 @@ package interleave.trial.litmus;
 import interleave.trial.Budget;
 import interleave.trial.Progress;
 import interleave.trial.litmus.Observed.Ending;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -26,19 +28,19 @@ public final class LitmusRun {
     private final LitmusPlan plan;
     private final int cores;
     private final Progress progress;
-    private final Consumer<ProcessHandle> started;
+    private final Consumer<ForkedTest> started;
     private final int forks;
     private final long start = System.nanoTime();
     private int forksEnded;
 
     private LitmusRun(
-            LitmusPlan plan, int cores, Progress progress, Consumer<ProcessHandle> started, List<LitmusTest> tests) {
+            LitmusPlan plan, int cores, Progress progress, Consumer<ForkedTest> started, List<LitmusTest> tests) {
         this.plan = plan;
         this.cores = cores;
         this.progress = progress;
         this.started = started;
-        this.forks =
-                plan.forks().size() * (int) tests.stream().filter(this::fits).count();
+        this.forks = plan.forks().size()
+                * (int) tests.stream().filter(test -> whyNot(test).isEmpty()).count();
     }
 
     /**
@@ -46,7 +48,7 @@ public final class LitmusRun {
      *
      * @param title what is run, in a few words
      * @return what became of each, in their order
-     * @throws IllegalArgumentException if jcstress has not built one of them; says which and why
+     * @throws IllegalArgumentException if there is only one, and jcstress has not built it; says why
      * @throws InterruptedException if this thread is interrupted; the child is killed first
      */
     public static List<Observed> of(String title, List<LitmusTest> tests, Budget budget) throws InterruptedException {
@@ -55,9 +57,13 @@ public final class LitmusRun {
 
     /** Runs tests by a plan on so many cores; tells of each child that it starts. */
     static List<Observed> of(
-            String title, List<LitmusTest> tests, LitmusPlan plan, int cores, Consumer<ProcessHandle> started)
+            String title, List<LitmusTest> tests, LitmusPlan plan, int cores, Consumer<ForkedTest> started)
             throws InterruptedException {
-        tests.forEach(LitmusRun::runner);
+        if (tests.size() == 1) {
+            unbuilt(tests.getFirst()).ifPresent(why -> {
+                throw new IllegalArgumentException(tests.getFirst().name() + " " + why);
+            });
+        }
         var progress = Progress.start(title);
         var run = new LitmusRun(plan, cores, progress, started, tests);
         var summary = "did not end well";
@@ -98,47 +104,54 @@ public final class LitmusRun {
         }
     }
 
-    /**
-     * Returns the name of the class that jcstress has built to run a test.
-     *
-     * @throws IllegalArgumentException if it has built none
-     */
+    /** Returns the name of the class that jcstress builds to run a test. */
     private static String runner(LitmusTest test) {
+        return test.type().getName().replace('$', '_') + "_jcstress";
+    }
+
+    /** Returns why jcstress has not built a test, if it has not. */
+    private static Optional<String> unbuilt(LitmusTest test) {
         if (!test.isForJcstress()) {
-            throw new IllegalArgumentException(
-                    "%s has no @JCStressTest, so jcstress cannot run it. Interleavings.of can check it; to see its outcomes, add the annotation."
-                            .formatted(test.name()));
+            return Optional.of("has no @JCStressTest, so jcstress cannot run it, for instance because it may block for"
+                    + " ever. Interleavings.of can check it; to see its outcomes, add the annotation.");
         }
-        var runner = test.type().getName().replace('$', '_') + "_jcstress";
-        if (test.type().getResource("/" + runner.replace('.', '/') + ".class") == null) {
-            throw new IllegalArgumentException(
-                    "jcstress has built no runner for %s: its annotation processor did not run when the class was compiled. Build the library again."
-                            .formatted(test.name()));
-        }
-        return runner;
+        var resource = "/" + runner(test).replace('.', '/') + ".class";
+        return test.type().getResource(resource) == null
+                ? Optional.of("has no runner: jcstress's annotation processor did not run when the class was compiled."
+                        + " Build the library again.")
+                : Optional.empty();
     }
 
-    private boolean fits(LitmusTest test) {
-        return test.threads() <= cores;
+    /**
+     * Returns why a test cannot be run here, if it cannot. The threads of a test wait for one another by spinning: fewer
+     * cores than threads would show the scheduler.
+     */
+    private Optional<String> whyNot(LitmusTest test) {
+        return test.threads() > cores
+                ? Optional.of("needs %d cores, and here are %d".formatted(test.threads(), cores))
+                : unbuilt(test);
     }
 
-    /** The threads of a test wait for one another by spinning: fewer cores than threads would show the scheduler. */
     private Observed observe(LitmusTest test) throws InterruptedException {
-        if (!fits(test)) {
-            return Observed.nothing(
-                    test, Ending.NOT_RUN, "needs %d cores, and here are %d".formatted(test.threads(), cores));
+        var whyNot = whyNot(test);
+        if (whyNot.isPresent()) {
+            return Observed.nothing(test, Ending.NOT_RUN, whyNot.get());
         }
         var counts = new TreeMap<String, Long>();
         var modes = new ArrayList<String>();
+        int left = plan.forks().size();
         for (var mode : plan.forks()) {
             var given = fork(test, mode);
             given.counts().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
+            if (!given.counts().isEmpty()) {
+                modes.add(mode.toString());
+            }
             if (given.ending() != Ending.RAN) {
                 // What broke once breaks again: the other forks would only take their time.
-                forksEnded += plan.forks().size() - modes.size();
+                forksEnded += left;
                 return new Observed(test, given.ending(), "%s: %s".formatted(mode, given.note()), counts, modes);
             }
-            modes.add(mode.toString());
+            left--;
             forksEnded++;
         }
         return counts.isEmpty()
@@ -150,18 +163,17 @@ public final class LitmusRun {
         var limit = plan.fork().plus(plan.silence());
         long forkStart = System.nanoTime();
         try (var fork = ForkedTest.start(test, runner(test), mode, plan.time())) {
-            started.accept(fork.handle());
+            started.accept(fork);
             do {
                 show(test, mode, Duration.ofNanos(System.nanoTime() - forkStart));
                 if (fork.ends(TICK)) {
                     return fork.given();
                 }
             } while (System.nanoTime() - forkStart < limit.toNanos());
-            return new ForkedTest.Given(
-                    Ending.TIMED_OUT,
-                    "no result within %d s, so it was stopped. Do its threads wait for each other for ever?"
-                            .formatted(limit.toSeconds()),
-                    new TreeMap<>());
+            return fork.stuck(limit);
+        } catch (UncheckedIOException noProcess) {
+            // The others may be luckier: processes come and go.
+            return new ForkedTest.Given(Ending.NOT_RUN, noProcess.getMessage(), Map.of());
         }
     }
 

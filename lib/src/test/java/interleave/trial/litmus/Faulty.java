@@ -49,6 +49,7 @@ final class Faulty {
     public static class Waits {
         @Actor
         public void one(I_Result result) {
+            System.out.println("waits");
             while (result.r1 == 0) {
                 LockSupport.park();
             }
@@ -70,6 +71,35 @@ final class Faulty {
 
         @Actor
         public void other() {}
+    }
+
+    /** Two tests, and jcstress can only run the second. */
+    public static final class Mixed {
+
+        private Mixed() {}
+
+        /** Might block for ever. */
+        @State
+        public static class NotBuilt {
+            @Actor
+            public void one(I_Result result) {
+                result.r1 = 1;
+            }
+        }
+
+        /** Is all right. */
+        @JCStressTest
+        @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "one")
+        @State
+        public static class Built {
+            @Actor
+            public void one(I_Result result) {
+                result.r1 = 1;
+            }
+
+            @Actor
+            public void other() {}
+        }
     }
 
     /** Was not built for jcstress. */
