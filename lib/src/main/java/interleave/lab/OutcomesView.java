@@ -62,10 +62,21 @@ public final class OutcomesView implements Shown {
             return "%s: %s%s".formatted(test.ending(), test.note(), before);
         }
         if (test.isClean()) {
-            var hidden = test.isBroken() ? ", although the test is wrong: this run did not show it" : "";
-            return "nothing forbidden in %s%s%s".formatted(runs(test.samples()), hidden, said(test, Kind.INTERESTING));
+            return "nothing forbidden in %s%s%s"
+                    .formatted(runs(test.samples()), hidden(test), said(test, Kind.INTERESTING));
         }
         return (said(test, Kind.FORBIDDEN) + said(test, Kind.UNKNOWN)).substring(2);
+    }
+
+    /** Says why a test that is wrong shows nothing: it did not this time, or it never does on this processor. */
+    private static String hidden(Observed test) {
+        if (!test.isBroken()) {
+            return "";
+        }
+        return test.isObservableHere()
+                ? ", although the test is wrong: this run did not show it"
+                : ", although the test is wrong: that is not observable on this CPU (%s)"
+                        .formatted(System.getProperty("os.arch"));
     }
 
     /** Returns what was seen of a kind, each meaning once, the most frequent first; or nothing. */
@@ -168,11 +179,23 @@ public final class OutcomesView implements Shown {
                 .filter(test -> test.samples(Kind.FORBIDDEN) > 0)
                 .map(test -> test.test().type().getSimpleName())
                 .toList();
-        long ran = outcomes.tests().stream().filter(test -> test.samples() > 0).count();
+        int all = outcomes.tests().size();
+        long ran = outcomes.tests().stream()
+                .filter(test -> test.ending() == Ending.RAN)
+                .count();
+        var rest = ran == all ? "" : "; %d of %d did not run to its end".formatted(all - ran, all);
         if (wrong.isEmpty()) {
-            return ran == 1
-                    ? "No forbidden outcome was seen"
-                    : "No forbidden outcome was seen in %d tests".formatted(ran);
+            var unnamed = outcomes.tests().stream()
+                    .filter(test -> test.samples(Kind.UNKNOWN) > 0)
+                    .map(test -> test.test().type().getSimpleName())
+                    .collect(Collectors.joining(", "));
+            if (!unnamed.isEmpty()) {
+                return "Seen, and not named by the test: " + unnamed + rest;
+            }
+            return (ran == 1
+                            ? "No forbidden outcome was seen"
+                            : "No forbidden outcome was seen in %d tests".formatted(ran))
+                    + rest;
         }
         var what = outcomes.tests().stream()
                 .flatMap(test -> test.seen(Kind.FORBIDDEN).stream()
@@ -180,11 +203,11 @@ public final class OutcomesView implements Shown {
                 .distinct()
                 .toList();
         if (wrong.size() > MOST_NAMES) {
-            return "Forbidden outcomes in %d of %d tests".formatted(wrong.size(), ran);
+            return "Forbidden outcomes in %d of %d tests%s".formatted(wrong.size(), all, rest);
         }
         return what.size() == 1 && !what.getFirst().isEmpty()
-                ? "%s: %s".formatted(String.join(", ", wrong), lowered(what.getFirst()))
-                : "Seen and forbidden: " + String.join(", ", wrong);
+                ? "%s: %s%s".formatted(String.join(", ", wrong), lowered(what.getFirst()), rest)
+                : "Seen and forbidden: " + String.join(", ", wrong) + rest;
     }
 
     /** Returns what comes before the explanation. */

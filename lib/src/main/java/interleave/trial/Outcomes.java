@@ -40,21 +40,26 @@ public record Outcomes(String title, List<Observed> tests, Budget budget, Machin
     }
 
     /**
-     * Runs the litmus tests that some classes are, or else those nested in them, in the budget of this run. Takes one
-     * to some tens of seconds a test, by the budget, and shows how far it is.
+     * Runs the litmus tests that some classes are, or else those nested in them, each once, in the budget of this run.
+     * Takes one to some tens of seconds a test, by the budget, and shows how far it is. Of several tests each that cannot
+     * be run says why, and the others run.
      *
      * @param types classes of the library; what a cell declares has no runner
-     * @throws IllegalArgumentException if one of them is no litmus test of jcstress; says what is missing
+     * @throws IllegalArgumentException if one of them is no litmus test, or the only one none of jcstress; says what is
+     *     missing
      * @throws InterruptedException if this thread is interrupted; no process and no file is left
      */
     public static Outcomes of(Class<?>... types) throws InterruptedException {
         if (types.length == 0) {
             throw new IllegalArgumentException("Outcomes.of(): name a litmus test, for instance Increments.class");
         }
-        var title = Stream.of(types).map(Class::getSimpleName).collect(Collectors.joining(", "));
+        var title = Stream.of(types).distinct().map(LitmusTest::name).collect(Collectors.joining(", "));
         return of(
                 title,
-                Stream.of(types).flatMap(type -> LitmusTest.in(type).stream()).toList());
+                Stream.of(types)
+                        .flatMap(type -> LitmusTest.in(type).stream())
+                        .distinct()
+                        .toList());
     }
 
     /**

@@ -66,8 +66,16 @@ class OutcomesViewTest {
 
     @Test
     void aWrongTestThatShowsNothingIsStillWrong() {
-        var view = view(ran(Publication.Plain.class, Map.of("1, 1", 1_000L)));
-        assertTrue(view.text().contains("nothing forbidden in 1,000 runs, although the test is wrong"), view.text());
+        var missed = view(ran(Publication.Refilled.class, Map.of("1, 1", 1_000L)));
+        assertTrue(
+                missed.text()
+                        .contains(
+                                "nothing forbidden in 1,000 runs, although the test is wrong: this run did not show it"),
+                missed.text());
+        var hidden = ran(Publication.Plain.class, Map.of("1, 1", 1_000L));
+        assertEquals(
+                !hidden.isObservableHere(),
+                view(hidden).text().contains("although the test is wrong: that is not observable on this CPU"));
     }
 
     @Test
@@ -88,17 +96,51 @@ class OutcomesViewTest {
     }
 
     @Test
+    void theTitleCountsOnlyWhatRanAndForgetsNoSurprise() {
+        var clean = ran(Increments.Atomic.class, Map.of("2", 5L));
+        var broke = new Observed(
+                LitmusTest.of(Increments.Locked.class),
+                Ending.DIED,
+                "exit code 7",
+                new TreeMap<>(Map.of("2", 5L)),
+                List.of("C2"));
+        assertTrue(view(clean, broke).html().contains("No forbidden outcome was seen; 1 of 2 did not run to its end"));
+        var surprised = ran(Increments.Locked.class, Map.of("3", 5L));
+        var html = view(clean, surprised).html();
+        assertTrue(html.contains("Seen, and not named by the test: Locked"), html);
+        assertFalse(html.contains("No forbidden outcome"), html);
+    }
+
+    @Test
     void aStressTestPassesIfItRanAndIsCleanUnlessItIsWrongOnPurpose() {
         assertEquals(
                 List.of(
                         "FAILED Increments.Atomic: saw 1, which must not be",
                         "FAILED Increments.Locked: not run, needs 2 cores",
                         "FAILED Increments.Plain: ended its JVM, exit code 7"),
-                StressTool.faults(List.of(
-                        ran(Increments.Plain.class, Map.of("1", 5L, "2", 5L)),
-                        ran(Increments.Atomic.class, Map.of("1", 5L, "2", 5L)),
-                        ran(Increments.Locked.class, Map.of("2", 5L)),
-                        did(Increments.Locked.class, Ending.NOT_RUN, "needs 2 cores"),
-                        did(Increments.Plain.class, Ending.DIED, "exit code 7"))));
+                StressTool.faults(
+                        List.of(
+                                ran(Increments.Plain.class, Map.of("1", 5L, "2", 5L)),
+                                ran(Increments.Plain.class, Map.of("2", 5L)),
+                                ran(Increments.Atomic.class, Map.of("1", 5L, "2", 5L)),
+                                ran(Increments.Locked.class, Map.of("2", 5L)),
+                                did(Increments.Locked.class, Ending.NOT_RUN, "needs 2 cores"),
+                                did(Increments.Plain.class, Ending.DIED, "exit code 7")),
+                        Budget.NORMAL));
+    }
+
+    @Test
+    void withTimeEnoughWhatIsWrongMustShowUnlessThisProcessorCannot() {
+        assertEquals(
+                List.of("FAILED Increments.Plain: is wrong on purpose, and did not show it"),
+                StressTool.faults(List.of(ran(Increments.Plain.class, Map.of("2", 5L))), Budget.THOROUGH));
+        var hidden = ran(Publication.Plain.class, Map.of("1, 1", 5L));
+        var shown = ran(Publication.Plain.class, Map.of("0, 0", 5L));
+        boolean here = hidden.isObservableHere();
+        assertEquals(
+                here ? 1 : 0,
+                StressTool.faults(List.of(hidden), Budget.THOROUGH).size());
+        assertEquals(
+                here ? 0 : 1, StressTool.faults(List.of(shown), Budget.QUICK).size());
     }
 }

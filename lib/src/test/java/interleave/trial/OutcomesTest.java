@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.infra.results.I_Result;
 
 class OutcomesTest {
 
@@ -43,5 +45,35 @@ class OutcomesTest {
         assertEquals(10, outcomes.samples());
         assertEquals(broke, outcomes.observed(Increments.Plain.class));
         assertThrows(IllegalArgumentException.class, () -> outcomes.observed(Increments.Atomic.class));
+    }
+
+    @Test
+    void saysOfWhatTheyAreAndRunsEachTestOnce() throws InterruptedException {
+        var outcomes = Outcomes.of(Needy.First.class, Needy.class, Needy.First.class);
+        assertEquals("OutcomesTest.Needy.First, OutcomesTest.Needy", outcomes.title());
+        assertEquals(
+                List.of(Needy.First.class, Needy.Other.class),
+                outcomes.tests().stream().map(each -> each.test().type()).toList());
+        assertTrue(outcomes.tests().stream().allMatch(each -> each.ending() == Ending.NOT_RUN), outcomes.toString());
+    }
+
+    /** Two tests that no jcstress runs. */
+    public static final class Needy {
+
+        private Needy() {}
+
+        public static class First {
+            @Actor
+            public void one(I_Result result) {
+                result.r1 = 1;
+            }
+        }
+
+        public static class Other {
+            @Actor
+            public void one(I_Result result) {
+                result.r1 = 1;
+            }
+        }
     }
 }

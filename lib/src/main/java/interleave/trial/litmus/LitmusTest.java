@@ -215,7 +215,8 @@ public record LitmusTest(
         }
     }
 
-    private static String name(Class<?> type) {
+    /** Returns the name of a class without its package, and with those of the classes around it. */
+    public static String name(Class<?> type) {
         return type.getName()
                 .substring(
                         type.getPackageName().isEmpty()
