@@ -167,6 +167,12 @@ class TimelineTest {
                 words.toString());
     }
 
+    private static final class Named {
+        /** No thread, in spite of its name. */
+        @SuppressWarnings("AvoidCommonTypeNames")
+        private static final class Thread {}
+    }
+
     private static final class Worker extends Thread {
         private Worker(Runnable work) {
             super(work, "worker");
@@ -175,10 +181,6 @@ class TimelineTest {
 
     @Test
     void aJoinIsOneAlsoOfASubclassAndAClassThatIsCalledThreadIsNone() {
-        final class Named {
-            /** No thread, in spite of its name. */
-            private static final class Thread {}
-        }
         var bell = new Named.Thread();
         var timeline = sound(Timeline.of(() -> {
             var caller = Thread.currentThread();
