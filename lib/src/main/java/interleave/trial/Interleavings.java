@@ -79,7 +79,7 @@ public record Interleavings(List<Answer> answers) implements Tabular {
     }
 
     private static Checked check(LitmusTest test, Optional<String> outcome) throws InterruptedException {
-        var argument = ScheduleTask.argument(test.type(), effort(Budget.current()), outcome);
+        var argument = ScheduleTask.argument(test.type().getName(), effort(Budget.current()), outcome);
         return switch (ScheduleJvm.get().run(ScheduleTask.class, Map.of(), argument, LONGEST)) {
             case CheckReply.Answered answered -> CheckedJson.read(answered.text());
             case CheckReply.Threw threw -> new CannotCheck("The check failed: " + threw.error());

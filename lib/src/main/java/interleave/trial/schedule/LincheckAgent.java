@@ -27,18 +27,21 @@ final class LincheckAgent {
         }
     }
 
-    /**
-     * Shows the model checker classes that it could not find: it looks for a class by its name alone, where its own lie.
-     * What it has made of other classes of these names it forgets.
-     */
+    /** Shows the model checker classes that it could not find: it looks for a class by its name alone, where its own lie. */
     static synchronized void show(Map<String, Class<?>> classes) {
+        known().putAll(classes);
+    }
+
+    /**
+     * Lets the model checker forget what it has made of classes that only a check has loaded. It keeps that by name, and
+     * would make another class of the same name into it, as soon as that is loaded.
+     */
+    static synchronized void forget(Map<String, Class<?>> classes) {
         var known = known();
         classes.forEach((name, type) -> {
-            var before = known.put(name, type);
-            if (before != null && before != type) {
-                LincheckClassFileTransformer.INSTANCE
-                        .getTransformedClassesCache()
-                        .remove(name);
+            if (type.getClassLoader() != LincheckAgent.class.getClassLoader()) {
+                known.remove(name);
+                LincheckClassFileTransformer.INSTANCE.getTransformedClassesCache().remove(name);
                 LincheckInstrumentation.INSTANCE.getInstrumentedClasses().remove(name);
             }
         });

@@ -58,13 +58,16 @@ public final class ModelChecker {
             return new CannotCheck(limit.get());
         }
         LincheckAgent.install();
-        LincheckAgent.show(ProgramCode.of(test).classes());
+        var classes = ProgramCode.of(test).classes();
+        LincheckAgent.show(classes);
         try {
             var play = PlayClass.of(test);
             var unseen = unseen(play);
             return unseen.isPresent() ? new CannotCheck(unseen.get()) : search(test, play, effort, wanted, kind);
         } catch (RuntimeException | Error broken) {
             return new CannotCheck("The model checker itself failed: " + broken);
+        } finally {
+            LincheckAgent.forget(classes);
         }
     }
 
@@ -82,7 +85,7 @@ public final class ModelChecker {
                 runs++;
                 if (!exploration.completed()
                         || run.thrown() != null
-                        || (run.outcome() != null && wanted.test(run.outcome()))) {
+                        || run.outcome() != null && wanted.test(run.outcome())) {
                     return failed(test, exploration, run, kind);
                 }
             }

@@ -14,9 +14,8 @@ public final class ScheduleTask implements CheckTask {
     public ScheduleTask() {}
 
     /** Returns what the task is told. */
-    public static String argument(Class<?> test, Effort effort, Optional<String> outcome) {
-        return test.getName() + "\n" + effort.invocations() + "\n"
-                + effort.time().toMillis()
+    public static String argument(String test, Effort effort, Optional<String> outcome) {
+        return test + "\n" + effort.invocations() + "\n" + effort.time().toMillis()
                 + outcome.map(sought -> "\n" + sought).orElse("");
     }
 

@@ -2,13 +2,37 @@ package interleave.trial.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.broken.LockOrderDeadlock;
+import interleave.stress.AdjacentBytes;
+import interleave.stress.CheckThenAct;
+import interleave.stress.FlagVisibility;
+import interleave.stress.Increments;
+import interleave.stress.MessagePassing;
+import interleave.stress.Publication;
+import interleave.stress.StoreBuffering;
 import interleave.trial.Interleavings;
+import interleave.trial.check.CheckJvm;
+import interleave.trial.check.CheckReply;
+import interleave.trial.check.CheckTask;
+import interleave.trial.child.Compilation;
+import interleave.trial.litmus.Broken;
+import interleave.trial.litmus.LitmusTest;
 import interleave.trial.schedule.Checked.CannotCheck;
 import interleave.trial.schedule.Checked.Failed;
 import interleave.trial.schedule.Checked.Kind;
 import interleave.trial.schedule.Checked.NoneFailed;
+import interleave.trial.schedule.ModelChecker.Effort;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,5 +133,151 @@ class InterleavingsTest {
         assertTrue(timed.contains("Thread.sleep (in Programs.Timed.one) needs time"), timed);
         var loop = reason(Programs.LongLoop.class);
         assertTrue(loop.contains("loop at Programs.java:"), loop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                AdjacentBytes.class,
+                CheckThenAct.class,
+                FlagVisibility.class,
+                Increments.class,
+                LockOrderDeadlock.class,
+                MessagePassing.class,
+                Publication.class,
+                StoreBuffering.class
+            })
+    void whatIsBrokenForItFailsAndNothingElse(Class<?> ladder) throws InterruptedException {
+        var answers = Interleavings.of(ladder).answers().iterator();
+        for (var test : LitmusTest.in(ladder)) {
+            var checked = answers.next().checked();
+            var broken = test.type().getAnnotation(Broken.class);
+            boolean fails = broken != null && List.of(broken.value()).contains(Broken.Tool.INTERLEAVINGS)
+                    || test.type().equals(LockOrderDeadlock.SourceFirst.class);
+            assertEquals(fails, checked instanceof Failed, () -> test.name() + ": " + checked);
+        }
+    }
+
+    /** Runs the model checker on a program that it does not see all of, and on which it must not be asked. */
+    static final class Unguarded implements CheckTask {
+
+        @Override
+        public String run(ClassLoader given, String argument, Consumer<String> progress) throws Exception {
+            var test = LitmusTest.of(Class.forName(argument, false, given));
+            return CheckedJson.write(ModelChecker.search(
+                    test, PlayClass.of(test), new Effort(300, Duration.ofSeconds(10)), "1, 1"::equals, Kind.FORBIDDEN));
+        }
+    }
+
+    @Test
+    void theRaceThatIsRefusedWouldBeMissed() throws InterruptedException {
+        var reply = ScheduleJvm.get()
+                .run(Unguarded.class, Map.of(), Programs.UnseenCheck.class.getName(), Duration.ofSeconds(60));
+        var checked = CheckedJson.read(assertInstanceOf(CheckReply.Answered.class, reply, reply::toString)
+                .text());
+        assertInstanceOf(NoneFailed.class, checked, "it is found now: the control has lost its object");
+        assertTrue(reason(Programs.UnseenCheck.class).contains("`text` is of class java.lang.StringBuilder"));
+    }
+
+    @Test
+    void moreThanCanBeLookedAtIsRefused() throws InterruptedException {
+        var reason = reason(Programs.Crowded.class);
+        assertTrue(reason.contains("more than 24"), reason);
+    }
+
+    /** Two answers of one class name: neither is taken for the other. */
+    @Test
+    void answersOfOneNameAreToldApart() throws Exception {
+        for (boolean brokenFirst : new boolean[] {true, false, true}) {
+            for (boolean broken : new boolean[] {brokenFirst, !brokenFirst}) {
+                var classes =
+                        Compilation.of(counter(broken ? "" : "synchronized")).classes();
+                var reply = ScheduleJvm.get()
+                        .run(
+                                ScheduleTask.class,
+                                classes,
+                                ScheduleTask.argument(
+                                        "Counter", new Effort(300, Duration.ofSeconds(10)), Optional.empty()),
+                                Duration.ofSeconds(60));
+                var checked = CheckedJson.read(assertInstanceOf(CheckReply.Answered.class, reply, reply::toString)
+                        .text());
+                assertEquals(broken, checked instanceof Failed, checked::toString);
+                assertEquals(!broken, checked instanceof NoneFailed, checked::toString);
+            }
+        }
+    }
+
+    private static String counter(String modifier) {
+        return """
+                import org.openjdk.jcstress.annotations.*;
+                import org.openjdk.jcstress.infra.results.I_Result;
+                @Outcome(id = "2", expect = Expect.ACCEPTABLE)
+                @Outcome(expect = Expect.FORBIDDEN)
+                public class Counter {
+                    static class Cell { int n; %s void add() { n++; } }
+                    private final Cell cell = new Cell();
+                    @Actor public void one() { cell.add(); }
+                    @Actor public void other() { cell.add(); }
+                    @Arbiter public void total(I_Result result) { result.r1 = cell.n; }
+                }
+                """.formatted(modifier);
+    }
+
+    /** The child is ended with the check; the next one gets its answer from another. */
+    @Test
+    void anInterruptLeavesNothingBehind() throws Exception {
+        var pid = Long.parseLong(process());
+        var asks = new FutureTask<>(
+                () -> assertThrows(InterruptedException.class, () -> Interleavings.of(Programs.Plain.class)));
+        var thread = Thread.ofPlatform().unstarted(asks);
+        thread.start();
+        thread.interrupt();
+        asks.get(60, TimeUnit.SECONDS);
+        assertInstanceOf(Failed.class, check(Programs.Plain.class));
+        // Interrupted before its turn it leaves the child as it is; later it takes it with it.
+        if (!process().equals(Long.toString(pid))) {
+            var before = ProcessHandle.of(pid);
+            if (before.isPresent()) {
+                before.get().onExit().get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** Tells the process that it runs in. */
+    static final class TellsProcess implements CheckTask {
+
+        @Override
+        public String run(ClassLoader given, String argument, Consumer<String> progress) {
+            return Long.toString(ProcessHandle.current().pid());
+        }
+    }
+
+    private static String process() throws InterruptedException {
+        var reply = ScheduleJvm.get().run(TellsProcess.class, Map.of(), "", Duration.ofSeconds(60));
+        return assertInstanceOf(CheckReply.Answered.class, reply, reply::toString)
+                .text();
+    }
+
+    @Test
+    void realThreadsAndSchedulesHaveTheirOwnChild() throws InterruptedException {
+        var plain = CheckJvm.plain().run(TellsProcess.class, Map.of(), "", Duration.ofSeconds(60));
+        assertNotEquals(
+                process(), assertInstanceOf(CheckReply.Answered.class, plain).text());
+    }
+
+    @Test
+    void aSearchEndsInTime() throws InterruptedException {
+        var reply = ScheduleJvm.get()
+                .run(
+                        ScheduleTask.class,
+                        Map.of(),
+                        ScheduleTask.argument(
+                                Programs.PutIfAbsent.class.getName(),
+                                new Effort(1_000_000, Duration.ZERO),
+                                Optional.empty()),
+                        Duration.ofSeconds(60));
+        var checked = CheckedJson.read(assertInstanceOf(CheckReply.Answered.class, reply, reply::toString)
+                .text());
+        assertEquals(new NoneFailed(1), checked);
     }
 }

@@ -290,6 +290,47 @@ public final class Programs {
         }
     }
 
+    /** Check, then act, on what the model checker does not look into: it would never go in between. */
+    @Outcome(
+            id = {"1, 0", "0, 1"},
+            expect = Expect.ACCEPTABLE)
+    @Outcome(id = "1, 1", expect = Expect.FORBIDDEN, desc = "Both were first.")
+    public static class UnseenCheck {
+        private final StringBuilder text = new StringBuilder();
+
+        @Actor
+        public void one(II_Result result) {
+            if (text.isEmpty()) {
+                text.append('a');
+                result.r1 = 1;
+            }
+        }
+
+        @Actor
+        public void other(II_Result result) {
+            if (text.isEmpty()) {
+                text.append('b');
+                result.r2 = 1;
+            }
+        }
+    }
+
+    /** Shares more than can be looked at. */
+    @Outcome(id = "0", expect = Expect.ACCEPTABLE)
+    public static class Crowded {
+        private final int[][] rows = new int[30][1];
+
+        @Actor
+        public void one() {
+            rows[0][0]++;
+        }
+
+        @Actor
+        public void other(I_Result result) {
+            result.r1 = rows[1][0];
+        }
+    }
+
     @Outcome(id = "2000", expect = Expect.ACCEPTABLE)
     @Outcome(expect = Expect.FORBIDDEN, desc = "One is lost.")
     public static class LongLoop {
