@@ -29,7 +29,7 @@ public record ExerciseResult(
         NOT_STARTED("not started"),
         /** Something does not hold. */
         NOT_YET("not yet"),
-        /** All holds. */
+        /** Nothing was found that does not hold, though a step may not have been judged. */
         SOLVED("solved");
 
         private final String words;
@@ -130,6 +130,13 @@ public record ExerciseResult(
     /** Returns the first step that failed. */
     public Optional<Step> failure() {
         return steps.stream().filter(step -> step.outcome() == Outcome.FAILED).findFirst();
+    }
+
+    /** Returns how many steps nobody could judge: they do not count as held. */
+    public long notJudged() {
+        return steps.stream()
+                .filter(step -> step.outcome() == Outcome.NOT_JUDGED)
+                .count();
     }
 
     /** Returns the text of the hint that is due. */

@@ -43,7 +43,7 @@ public final class ExerciseView implements Shown {
             html.append(paragraphs(result.exercise().ask()));
         }
         if (!result.steps().isEmpty()) {
-            html.append("<ul style=\"list-style:none;padding:0\">");
+            html.append("<ul style=\"list-style:none;margin:0;padding:0\">");
             result.steps().forEach(step -> html.append(html(step)));
             html.append("</ul>");
         }
@@ -97,8 +97,9 @@ public final class ExerciseView implements Shown {
     }
 
     private static String html(Step step) {
-        var html = new StringBuilder("<li><span aria-hidden=\"true\">%s</span> <strong>%s</strong> · %s"
-                .formatted(mark(step), step.outcome(), Html.sentence(step.title())));
+        var html = new StringBuilder(
+                "<li style=\"margin:0 0 .6em\"><span aria-hidden=\"true\">%s</span> <strong>%s</strong> · %s"
+                        .formatted(mark(step), step.outcome(), Html.sentence(step.title())));
         if (step.kind() == Kind.COMPILE && !step.words().isEmpty()) {
             html.append(pre(step.words()));
         } else if (!step.words().isEmpty()) {
@@ -121,6 +122,12 @@ public final class ExerciseView implements Shown {
         if (result.used()) {
             lines.add("These are all hints. `%%%%exercise %s solution` as the first line shows a solution."
                     .formatted(result.exercise().id()));
+        }
+        long unknown = result.notJudged();
+        if (unknown > 0 && result.state() == State.SOLVED) {
+            lines.add(
+                    "%d of %d checks could not judge this answer. Nothing else speaks against it, and that is less than a proof."
+                            .formatted(unknown, result.steps().size()));
         }
         if (result.state() == State.NOT_STARTED) {
             lines.add("Change the code of this cell and run it again; it takes about %d minutes."

@@ -53,6 +53,11 @@ class QuestionTest {
     }
 
     @Test
+    void everyQuestionHasAChapter() {
+        Question.all().forEach(question -> assertTrue(question.chapter().matches("\\d\\d"), question.id()));
+    }
+
+    @Test
     void realResultsAnswerTheirQuestionsOnly() throws Exception {
         var sums = KeptAfterHandOver.run(elements(10), repeats(2));
         assertTrue(List.of("A", "B", "C", "D").contains(option("kept-list", sums)));

@@ -52,7 +52,7 @@ class MisdeedsTest {
             System.exit(7);                                                 | ended its JVM with exit code 7
             Runtime.getRuntime().halt(8);                                   | ended its JVM with exit code 8
             while (true) System.out.println("on and on");                   | printed without an end, and was stopped. It began with: on and on
-            Object[] kept = {}; while (true) kept = new Object[] {kept, new long[1 << 20]}; | filled the memory: all 256 megabytes
+            Object[] kept = {}; while (true) kept = new Object[] {kept, new long[1 << 23]}; | filled the memory: all 256 megabytes
             while (true) Thread.ofPlatform().daemon().start(() -> { try { Thread.sleep(Duration.ofDays(1)); } catch (InterruptedException e) {} }); | threads at once, and was stopped
             Thread.ofPlatform().name("mine").start(() -> { while (true) Thread.onSpinWait(); }); | left something running when the check had ended: thread `mine`
             new ProcessBuilder("sleep", "1000").start();                    | left something running when the check had ended: process
