@@ -51,7 +51,7 @@ class MisdeedsTest {
             new CountDownLatch(1).await();                                  | waits for a signal (CountDownLatch) in `Cores.misdeed` (line 3)
             System.exit(7);                                                 | ended its JVM with exit code 7
             Runtime.getRuntime().halt(8);                                   | ended its JVM with exit code 8
-            while (true) System.out.println("on and on");                   | printed without an end, and was stopped. It began with: on and on
+            while (true) System.out.println("on and on ".repeat(1_000));                   | printed without an end, and was stopped. It began with: on and on
             Object[] kept = {}; while (true) kept = new Object[] {kept, new long[1 << 23]}; | filled the memory: all 256 megabytes
             while (true) Thread.ofPlatform().daemon().start(() -> { try { Thread.sleep(Duration.ofDays(1)); } catch (InterruptedException e) {} }); | threads at once, and was stopped
             Thread.ofPlatform().name("mine").start(() -> { while (true) Thread.onSpinWait(); }); | left something running when the check had ended: thread `mine`
