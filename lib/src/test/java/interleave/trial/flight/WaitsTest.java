@@ -67,8 +67,8 @@ class WaitsTest {
         waits.compact(4_000);
         var all = waits.inOrder();
         // The first park of the first own wait may be told twice: it is merged before anything is heard of the library.
-        assertEquals(2_000, count(all), 2);
-        assertEquals(50_000, waited(all), 50);
+        assertTrue(Math.abs(count(all) - 2_000) <= 2, "waits: " + count(all));
+        assertTrue(Math.abs(waited(all) - 50_000) <= 50, "waited: " + waited(all));
         assertTrue(all.size() < 200, "it is merged: " + all.size());
         for (int i = 1; i < all.size(); i++) {
             assertTrue(all.get(i).from() >= all.get(i - 1).to(), all.get(i).toString());
