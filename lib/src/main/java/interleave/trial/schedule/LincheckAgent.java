@@ -1,7 +1,7 @@
 package interleave.trial.schedule;
 
+import java.lang.instrument.Instrumentation;
 import java.util.Map;
-import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jetbrains.lincheck.jvm.agent.InstrumentationMode;
 import org.jetbrains.lincheck.jvm.agent.LincheckClassFileTransformer;
 import org.jetbrains.lincheck.jvm.agent.LincheckInstrumentation;
@@ -22,8 +22,19 @@ final class LincheckAgent {
     static synchronized void install() {
         var agent = LincheckInstrumentation.INSTANCE;
         if (!agent.isInitialized()) {
-            agent.attachJavaAgentStatically(ByteBuddyAgent.install());
+            agent.attachJavaAgentStatically(instrumentation());
             agent.install(InstrumentationMode.MODEL_CHECKING);
+        }
+    }
+
+    /** The compiler cannot be shown the class that attaches: its file names annotations that are nowhere. */
+    private static Instrumentation instrumentation() {
+        try {
+            return (Instrumentation) Class.forName("net.bytebuddy.agent.ByteBuddyAgent")
+                    .getMethod("install")
+                    .invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no agent can be attached to this JVM: " + e, e);
         }
     }
 
@@ -39,7 +50,7 @@ final class LincheckAgent {
     static synchronized void forget(Map<String, Class<?>> classes) {
         var known = known();
         classes.forEach((name, type) -> {
-            if (type.getClassLoader() != LincheckAgent.class.getClassLoader()) {
+            if (!LincheckAgent.class.getClassLoader().equals(type.getClassLoader())) {
                 known.remove(name);
                 LincheckClassFileTransformer.INSTANCE.getTransformedClassesCache().remove(name);
                 LincheckInstrumentation.INSTANCE.getInstrumentedClasses().remove(name);

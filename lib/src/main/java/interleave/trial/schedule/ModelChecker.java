@@ -85,7 +85,7 @@ public final class ModelChecker {
                 runs++;
                 if (!exploration.completed()
                         || run.thrown() != null
-                        || run.outcome() != null && wanted.test(run.outcome())) {
+                        || (run.outcome() != null && wanted.test(run.outcome()))) {
                     return failed(test, exploration, run, kind);
                 }
             }

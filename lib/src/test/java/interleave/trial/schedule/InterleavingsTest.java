@@ -152,7 +152,7 @@ class InterleavingsTest {
         for (var test : LitmusTest.in(ladder)) {
             var checked = answers.next().checked();
             var broken = test.type().getAnnotation(Broken.class);
-            boolean fails = broken != null && List.of(broken.value()).contains(Broken.Tool.INTERLEAVINGS)
+            boolean fails = (broken != null && List.of(broken.value()).contains(Broken.Tool.INTERLEAVINGS))
                     || test.type().equals(LockOrderDeadlock.SourceFirst.class);
             assertEquals(fails, checked instanceof Failed, () -> test.name() + ": " + checked);
         }
