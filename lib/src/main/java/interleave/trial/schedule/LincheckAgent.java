@@ -52,7 +52,9 @@ final class LincheckAgent {
         classes.forEach((name, type) -> {
             if (!LincheckAgent.class.getClassLoader().equals(type.getClassLoader())) {
                 known.remove(name);
-                LincheckClassFileTransformer.INSTANCE.getTransformedClassesCache().remove(name);
+                LincheckClassFileTransformer.INSTANCE
+                        .getTransformedClassesCache()
+                        .remove(name);
                 LincheckInstrumentation.INSTANCE.getInstrumentedClasses().remove(name);
             }
         });

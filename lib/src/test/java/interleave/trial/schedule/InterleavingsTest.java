@@ -21,6 +21,7 @@ import interleave.trial.check.CheckTask;
 import interleave.trial.child.Compilation;
 import interleave.trial.litmus.Broken;
 import interleave.trial.litmus.LitmusTest;
+import interleave.trial.litmus.Tool;
 import interleave.trial.schedule.Checked.CannotCheck;
 import interleave.trial.schedule.Checked.Failed;
 import interleave.trial.schedule.Checked.Kind;
@@ -152,7 +153,7 @@ class InterleavingsTest {
         for (var test : LitmusTest.in(ladder)) {
             var checked = answers.next().checked();
             var broken = test.type().getAnnotation(Broken.class);
-            boolean fails = (broken != null && List.of(broken.value()).contains(Broken.Tool.INTERLEAVINGS))
+            boolean fails = (broken != null && List.of(broken.value()).contains(Tool.INTERLEAVINGS))
                     || test.type().equals(LockOrderDeadlock.SourceFirst.class);
             assertEquals(fails, checked instanceof Failed, () -> test.name() + ": " + checked);
         }
