@@ -9,6 +9,7 @@ import interleave.trial.Threads;
 import interleave.trial.schedule.Schedule;
 import interleave.trial.schedule.ScheduleSteps;
 import interleave.trial.schedule.Step;
+import interleave.workload.Together;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,13 +53,32 @@ public final class LostUpdate {
     }
 
     /**
-     * Lets the threads visit a new site again and again, and counts.
+     * Lets the threads visit a new site again and again, all at the same moment, and counts.
+     *
+     * @param visits how often each thread visits it
+     * @throws InterruptedException if this thread is interrupted while it waits; the visitors are then joined all the same
+     * @throws ExecutionException if a visitor fails
+     */
+    public static Totals run(Threads threads, IncrementCount visits, Repeats repeats)
+            throws InterruptedException, ExecutionException {
+        var totals = new long[repeats.count()];
+        for (int i = 0; i < totals.length; i++) {
+            var site = new Site();
+            Together.run("visitor", threads, number -> visit(site, visits.count()));
+            totals[i] = site.hits;
+        }
+        return new Totals((long) threads.count() * visits.count(), totals);
+    }
+
+    /**
+     * Does the same as visitors come in life: each begins when the system has started its thread, and few visits may be
+     * over before the next visitor is there.
      *
      * @param visits how often each thread visits it
      * @throws InterruptedException if this thread is interrupted while it waits; the visitors then end by themselves
      * @throws ExecutionException if a visitor fails
      */
-    public static Totals run(Threads threads, IncrementCount visits, Repeats repeats)
+    public static Totals asTheyCome(Threads threads, IncrementCount visits, Repeats repeats)
             throws InterruptedException, ExecutionException {
         var totals = new long[repeats.count()];
         for (int i = 0; i < totals.length; i++) {

@@ -30,7 +30,8 @@ final class SporadicRuns {
             busy.add(Thread.ofPlatform().start(SporadicRuns::keepBusy));
         }
         try {
-            for (long total : LostUpdate.run(threads, hits, new Repeats(RUNS)).totals()) {
+            for (long total :
+                    LostUpdate.asTheyCome(threads, hits, new Repeats(RUNS)).totals()) {
                 System.out.println(total);
             }
         } finally {

@@ -29,6 +29,16 @@ public final class Together {
      * @throws ExecutionException if the work of a thread fails; the first such failure
      */
     public static void run(Threads threads, IntConsumer work) throws InterruptedException, ExecutionException {
+        run("worker", threads, work);
+    }
+
+    /**
+     * Does the same with threads of another name.
+     *
+     * @param name what the threads are called, each with its number behind it, 1 first
+     */
+    public static void run(String name, Threads threads, IntConsumer work)
+            throws InterruptedException, ExecutionException {
         var missing = new AtomicInteger(threads.count());
         var tasks = new ArrayList<FutureTask<?>>();
         for (int i = 0; i < threads.count(); i++) {
@@ -44,7 +54,7 @@ public final class Together {
         try {
             for (var task : tasks) {
                 workers.add(Thread.ofPlatform()
-                        .name("worker " + (workers.size() + 1))
+                        .name(name + " " + (workers.size() + 1))
                         .start(task));
             }
         } finally {
