@@ -90,7 +90,8 @@ record Answer(Map<String, byte[]> classes, Class<?> checks) {
      */
     static Answer compile(Exercise exercise, String source) throws CompilationException {
         var text = withoutPackageName(source);
-        refuseTakenNames(exercise, Compilation.parse(text).types());
+        // A syntax error is found here, and counts its line as the compiler below does.
+        refuseTakenNames(exercise, Compilation.parse("\n" + text).types());
         var package_ = PACKAGE + NUMBERS.incrementAndGet();
         Compilation compiled;
         try {

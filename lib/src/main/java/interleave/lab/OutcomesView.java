@@ -25,8 +25,8 @@ public final class OutcomesView implements Shown {
 
     private static final String NOT_SEEN = "An outcome that was not seen may still be possible.";
 
-    private static final String SHARE = "share of the runs";
-    private static final String PERCENT = "% of the runs of a test";
+    private static final String SHARE = "share of the runs of a test";
+    private static final String PERCENT = "%";
     private static final String MARKS =
             "Each outcome that was seen; ✗ must not happen, ! is allowed and surprises, ? is not named";
 

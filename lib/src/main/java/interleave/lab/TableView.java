@@ -26,6 +26,9 @@ public final class TableView implements Shown {
     private static final int TAIL = 5;
     private static final String MISSING = "–";
 
+    /** What is longer, in characters, is rather a sentence than a value. */
+    private static final int SENTENCE = 40;
+
     private final Table table;
 
     private TableView(Table table) {
@@ -54,7 +57,7 @@ public final class TableView implements Shown {
                 .append(Html.escape(caption))
                 .append("</caption><thead><tr>");
         for (Column<?> column : columns) {
-            html.append("<th scope=\"col\"").append(align(column)).append('>');
+            html.append("<th scope=\"col\"").append(heading(column)).append('>');
             html.append(Html.escape(column.name())).append("</th>");
         }
         html.append("</tr></thead><tbody>");
@@ -136,6 +139,14 @@ public final class TableView implements Shown {
 
     private static String align(Column<?> column) {
         return isNumber(column) ? " class=\"il-number\" style=\"text-align:right\"" : " style=\"text-align:left\"";
+    }
+
+    /** A column of sentences keeps some width: on a phone it would shrink to a word, and its rows grow tall. */
+    private String heading(Column<?> column) {
+        boolean sentences = !isNumber(column)
+                && IntStream.of(shownRows())
+                        .anyMatch(row -> row >= 0 && cell(column, row).length() > SENTENCE);
+        return sentences ? " style=\"text-align:left;min-width:14em\"" : align(column);
     }
 
     private static String cell(Column<?> column, int row) {

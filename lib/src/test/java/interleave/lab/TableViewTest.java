@@ -109,4 +109,16 @@ class TableViewTest {
                 "d\n%s\n%s\n".formatted(" ".repeat(shown.length() - 1) + "d", shown),
                 TableView.of(table).text());
     }
+
+    @Test
+    void aColumnOfSentencesKeepsSomeWidth() {
+        var words = Table.create("Words", StringColumn.create("word", "be"));
+        var sentences = Table.create(
+                "Sentences",
+                StringColumn.create(
+                        "sentence", "The rest is silence, as far as told." + " Nothing more is known of it."));
+        assertFalse(TableView.of(words).html().contains("min-width"));
+        assertTrue(
+                TableView.of(sentences).html().contains("<th scope=\"col\" style=\"text-align:left;min-width:14em\">"));
+    }
 }

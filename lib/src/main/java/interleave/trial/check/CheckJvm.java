@@ -194,6 +194,11 @@ public final class CheckJvm {
         CompletableFuture.delayedExecutor(IDLE_MINUTES, TimeUnit.MINUTES).execute(() -> endIfIdleSince(number));
     }
 
+    /** Ends the child, unless a check runs in it; the next check starts another. Waits until the process is gone. */
+    public void end() {
+        endIfIdleSince(newest);
+    }
+
     /** Ends the child if no check has been asked for since the one of this number. */
     void endIfIdleSince(long number) {
         if (turn.tryLock()) {
