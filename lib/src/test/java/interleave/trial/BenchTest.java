@@ -80,7 +80,7 @@ class BenchTest {
             """;
 
     private static final String TEMPORARY =
-            "-Djava.io.tmpdir=%s/interleave-bench-".formatted(System.getProperty("java.io.tmpdir"));
+            "-Djava.io.tmpdir=%s/interleave-scratch-".formatted(System.getProperty("java.io.tmpdir"));
 
     private static Compilation compiled;
 
