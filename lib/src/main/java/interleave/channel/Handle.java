@@ -1,0 +1,65 @@
+package interleave.channel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * One end of a channel in somebody's hands: it is open until its owner closes it, once.
+ *
+ * <p>The owner is whoever made it. Other threads may use it, and may close it while it is used.
+ */
+abstract sealed class Handle<T> implements AutoCloseable permits Sender, Receiver {
+
+    private static final VarHandle CLOSED;
+
+    static {
+        try {
+            CLOSED = MethodHandles.lookup().findVarHandle(Handle.class, "closed", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Flavor<T> flavor;
+    private volatile boolean closed;
+
+    Handle(Flavor<T> flavor) {
+        this.flavor = flavor;
+    }
+
+    /** What it is called in messages. */
+    abstract String name();
+
+    /** Tells the channel that one handle of this kind is less. */
+    abstract void leave(Flavor<T> channel);
+
+    /** Returns the channel of an open handle. */
+    final Flavor<T> open() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "this " + name() + " is closed; a copy() made before that can still be used");
+        }
+        return flavor;
+    }
+
+    /** Returns the channel, also of a closed handle. */
+    final Flavor<T> channel() {
+        return flavor;
+    }
+
+    /** Refuses what a channel for one thread on each side cannot give. */
+    final void allowCopy() {
+        var reason = open().refusesCopies();
+        if (reason != null) {
+            throw new UnsupportedOperationException("this " + name() + " cannot be copied: " + reason);
+        }
+    }
+
+    /** Closes it; once more does nothing. */
+    @Override
+    public final void close() {
+        if (CLOSED.compareAndSet(this, false, true)) {
+            leave(flavor);
+        }
+    }
+}
