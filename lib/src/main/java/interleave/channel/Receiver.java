@@ -20,7 +20,8 @@ import java.util.stream.StreamSupport;
  * closed, what is left in the channel is dropped and senders are told.
  *
  * <p>All methods may be called by any number of threads, platform or virtual; of a {@link Channel#single} channel by one at
- * a time. A closed receiver throws {@code IllegalStateException}.
+ * a time. A closed receiver throws {@code IllegalStateException}, also from an operation that waits while another thread
+ * closes it, if it was the last.
  */
 public final class Receiver<T> extends Handle<T> implements Iterable<T> {
 
@@ -35,11 +36,19 @@ public final class Receiver<T> extends Handle<T> implements Iterable<T> {
      * @throws InterruptedException if the thread is interrupted, before it or while it waits; nothing is taken
      */
     public T receive() throws InterruptedException {
-        var got = open().receive(Deadline.never());
+        var got = next();
         if (got == Nothing.DISCONNECTED) {
             throw new DisconnectedException();
         }
         return value(got);
+    }
+
+    private Object next() throws InterruptedException {
+        var got = open().receive(Deadline.never());
+        if (got == Nothing.DISCONNECTED) {
+            open(); // closed by another thread while it waited: that is not the senders' doing
+        }
+        return got;
     }
 
     /**
@@ -74,7 +83,7 @@ public final class Receiver<T> extends Handle<T> implements Iterable<T> {
         }
         Objects.requireNonNull(batch, "receiveUpTo(n, null): pass the collection that takes the values");
         var channel = open();
-        var got = channel.receive(Deadline.never());
+        var got = next();
         int taken = 0;
         while (got != Nothing.EMPTY && got != Nothing.DISCONNECTED) {
             batch.add(value(got));
@@ -93,7 +102,11 @@ public final class Receiver<T> extends Handle<T> implements Iterable<T> {
         if (got == Nothing.EMPTY) {
             return ReceiveResult.empty();
         }
-        return got == Nothing.DISCONNECTED ? ReceiveResult.disconnected() : new ReceiveResult.Received<>(value(got));
+        if (got == Nothing.DISCONNECTED) {
+            open();
+            return ReceiveResult.disconnected();
+        }
+        return new ReceiveResult.Received<>(value(got));
     }
 
     /**
@@ -113,7 +126,7 @@ public final class Receiver<T> extends Handle<T> implements Iterable<T> {
             public boolean hasNext() {
                 if (next == Nothing.EMPTY) {
                     try {
-                        next = open().receive(Deadline.never());
+                        next = Receiver.this.next();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                         throw new InterruptedReceiveException(e);

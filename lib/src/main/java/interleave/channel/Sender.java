@@ -29,6 +29,7 @@ public final class Sender<T> extends Handle<T> {
      */
     public void send(T value) throws InterruptedException {
         if (open().send(checked(value), Deadline.never()) == Offer.DISCONNECTED) {
+            open(); // closed by another thread while it waited: that is not the receivers' doing
             throw new SendException(value);
         }
     }
@@ -59,11 +60,14 @@ public final class Sender<T> extends Handle<T> {
                 value, "send(null): a channel carries no null; send an Optional, or close the sender to say the end");
     }
 
-    private static <T> SendResult<T> result(Offer offer, T value) {
+    private SendResult<T> result(Offer offer, T value) {
         return switch (offer) {
             case SENT -> SendResult.sent();
             case FULL -> new SendResult.Full<>(value);
-            case DISCONNECTED -> new SendResult.Disconnected<>(value);
+            case DISCONNECTED -> {
+                open();
+                yield new SendResult.Disconnected<>(value);
+            }
         };
     }
 
