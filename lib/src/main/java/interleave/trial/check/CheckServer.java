@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
@@ -25,8 +27,8 @@ import java.util.concurrent.ForkJoinWorkerThread;
  *
  * <p>The main thread owns all state. It waits for a request, starts a thread for the check and waits for that thread's
  * end; no interrupt by a check ends it. A daemon thread counts the platform threads and ends this JVM when there are too
- * many. What a check may have changed in the JVM itself is set back: the standard streams, the properties, the handler
- * of uncaught exceptions. It ends with the parent.
+ * many. What a check may have changed in the JVM itself is set back: the standard streams, the properties, the locale
+ * and the time zone, the handler of uncaught exceptions. It ends with the parent.
  */
 final class CheckServer {
 
@@ -41,6 +43,8 @@ final class CheckServer {
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
+    private final Locale locale = Locale.getDefault();
+    private final TimeZone timeZone = TimeZone.getDefault();
     private final Properties properties = (Properties) System.getProperties().clone();
 
     private CheckServer() {}
@@ -105,6 +109,8 @@ final class CheckServer {
         System.setErr(err);
         System.setIn(InputStream.nullInputStream());
         System.setProperties((Properties) properties.clone());
+        Locale.setDefault(locale);
+        TimeZone.setDefault(timeZone);
         Thread.setDefaultUncaughtExceptionHandler(null);
     }
 
@@ -149,7 +155,8 @@ final class CheckServer {
      * sleeps; neither is a fault of who used them.
      */
     private static boolean isOfThePool(Thread thread) {
-        if (thread.getName().endsWith("-delayScheduler")) {
+        // By its class: any thread may take the name.
+        if (thread.getClass().getName().equals("java.util.concurrent.DelayScheduler")) {
             return true;
         }
         return thread instanceof ForkJoinWorkerThread worker
