@@ -121,8 +121,10 @@ final class CheckChild {
         public void sent(byte[] message) {
             try {
                 heard(CheckMessage.read(message));
-            } catch (IOException broken) {
-                throw new IllegalStateException("the child says what nobody understands", broken);
+            } catch (IOException | IllegalArgumentException forged) {
+                // The code that is checked has written on the line: nothing that follows can be trusted.
+                running.reply.complete(
+                        new CheckReply.Threw("the child says what nobody understands: " + forged.getMessage(), ""));
             }
         }
     }

@@ -1,5 +1,6 @@
 package interleave.trial.check;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -31,7 +31,8 @@ public final class CheckJvm {
 
     private static final CheckJvm PLAIN = new CheckJvm(List.of(), Optional.empty());
 
-    private static final AtomicLong NUMBERS = new AtomicLong();
+    /** Code that is checked could count on; it cannot guess, and so not answer in the check's place by guessing. */
+    private static final SecureRandom NUMBERS = new SecureRandom();
 
     private final ReentrantLock turn = new ReentrantLock(true);
     private final List<String> flags;
@@ -115,7 +116,7 @@ public final class CheckJvm {
     private static CheckMessage.Request request(
             Class<? extends CheckTask> task, Map<String, byte[]> classes, String argument) {
         return new CheckMessage.Request(
-                NUMBERS.incrementAndGet(),
+                NUMBERS.nextLong(),
                 Objects.requireNonNull(task, "the class of the task is null").getName(),
                 Objects.requireNonNull(argument, "the argument is null"),
                 Map.copyOf(classes));
@@ -126,7 +127,7 @@ public final class CheckJvm {
         if (turn.tryLock()) {
             try {
                 if (child == null) {
-                    newest = NUMBERS.incrementAndGet();
+                    newest = NUMBERS.nextLong();
                     prepare();
                     endWhenIdle();
                 }
