@@ -8,8 +8,17 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs in the child: one method of the checks. Its argument is {@code class#method}; it answers nothing, or why not. */
+/**
+ * Runs in the child: one method of the checks. Its argument is {@code class#method}; it answers that the check held, or
+ * that it failed and why. Both are said in a word of their own: what the answer throws may have an empty message.
+ */
 final class MethodTask implements CheckTask {
+
+    private static final String HELD = "held";
+    private static final String FAILED = "failed ";
+
+    /** More than anybody reads of a message that an answer throws. */
+    private static final int MOST_CHARS = 2_000;
 
     /** Returns what the task is told. */
     static String argument(Method method) {
@@ -23,15 +32,23 @@ final class MethodTask implements CheckTask {
         method.setAccessible(true);
         try {
             method.invoke(null);
-            return "";
+            return HELD;
         } catch (InvocationTargetException e) {
-            return told(e.getCause(), names[0]);
+            return FAILED + clipped(told(e.getCause(), names[0]));
         }
     }
 
     /** Returns the step with its end. */
     static Step judge(String answer, Step step) {
-        return step.ended(answer.isEmpty() ? Outcome.HELD : Outcome.FAILED, answer);
+        if (answer.equals(HELD)) {
+            return step.ended(Outcome.HELD, "");
+        }
+        var why = answer.startsWith(FAILED) ? answer.substring(FAILED.length()) : answer;
+        return step.ended(Outcome.FAILED, why.isBlank() ? "it failed without a word" : why);
+    }
+
+    private static String clipped(String words) {
+        return words.length() <= MOST_CHARS ? words : words.substring(0, MOST_CHARS) + "…";
     }
 
     /** Returns why a check failed: an assertion's own words, or else the exception with its place in the answer. */

@@ -67,6 +67,42 @@ class MisdeedsTest {
         assertEquals(State.NOT_YET, result.state());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            interleave.exercise.checks.Assertions.fail("");                 | failed without a word
+            var e = new AssertionError(""); e.setStackTrace(new StackTraceElement[] {new StackTraceElement("interleave.X", "m", "X.java", 1)}); throw e; | failed without a word
+            for (long n = 1; n < 2_000; n++) interleave.trial.child.ParentLine.send(java.nio.ByteBuffer.allocate(21).put((byte) 'a').putLong(n).putInt(4).put("held".getBytes()).array()); throw new IllegalStateException("mine"); | IllegalStateException: mine
+            interleave.trial.child.ParentLine.send(new byte[] {'z', 0, 0, 0, 0, 0, 0, 0, 0}); throw new IllegalStateException("mine"); | nobody understands
+            Thread.ofPlatform().daemon().name("x-delayScheduler").start(() -> { while (true) Thread.onSpinWait(); }); | thread `x-delayScheduler`
+            """)
+    void doesNotPassByAForgedAnswer(String misdeed, String words) throws InterruptedException {
+        var result = check(misdeed);
+        assertEquals(State.NOT_YET, result.state());
+        assertTrue(
+                result.failure().orElseThrow().words().contains(words),
+                () -> result.failure().orElseThrow().words());
+    }
+
+    @Test
+    void aHugeMessageIsClipped() throws InterruptedException {
+        var words = check("throw new IllegalStateException(\"x\".repeat(20_000_000));")
+                .failure()
+                .orElseThrow()
+                .words();
+        assertTrue(
+                words.contains("IllegalStateException: xxx") && words.length() < 3_000, () -> words.substring(0, 40));
+    }
+
+    @Test
+    void theLocaleAndTheTimeZoneAreSetBack() throws InterruptedException {
+        check(
+                "Locale.setDefault(Locale.of(\"ar\", \"EG\")); TimeZone.setDefault(TimeZone.getTimeZone(\"Asia/Tokyo\"));");
+        var after = check(
+                "if (Locale.getDefault().getLanguage().equals(\"ar\")"
+                        + " || TimeZone.getDefault().getID().equals(\"Asia/Tokyo\")) throw new IllegalStateException(\"kept\");");
+        assertEquals(State.SOLVED, after.state(), () -> after.steps().toString());
+    }
+
     @Test
     void whatHangsIsNotWaitedForTwice() throws InterruptedException {
         var result = check("while (true) Thread.onSpinWait();");
