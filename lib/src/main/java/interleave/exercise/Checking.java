@@ -112,7 +112,12 @@ final class Checking {
         broken = !answered.left().isEmpty();
         if (item.kind() == Kind.INTERLEAVINGS) {
             // What is printed under a schedule is the model checker's, and the answer's once for each schedule.
-            return InterleavingsTask.judge(answered.text(), step);
+            var judged = InterleavingsTask.judge(answered.text(), step);
+            // Otherwise an answer could pass that nothing has looked at.
+            return judged.outcome() == Outcome.NOT_JUDGED && item.isTheOnlyOne()
+                    ? judged.ended(
+                            Outcome.FAILED, "only the model checker checks this, and it cannot: " + judged.words())
+                    : judged;
         }
         printed.addAll(answered.output());
         var ended = item.litmus()

@@ -41,7 +41,14 @@ final class Plan {
             Duration within,
             Class<? extends CheckTask> task,
             String argument,
-            Optional<LitmusTest> litmus) {}
+            Optional<LitmusTest> litmus) {
+
+        /** Says whether no other item looks at the same litmus test, with another tool. */
+        boolean isTheOnlyOne() {
+            return litmus.filter(test -> test.type().isAnnotationPresent(CheckedBy.class))
+                    .isPresent();
+        }
+    }
 
     private Plan() {}
 

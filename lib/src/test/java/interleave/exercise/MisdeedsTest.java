@@ -84,6 +84,25 @@ class MisdeedsTest {
     }
 
     @Test
+    void whatOnlyTheModelCheckerChecksDoesNotPassUnjudged() throws InterruptedException {
+        var result = Exercise.of("02-6")
+                .check("""
+                        class Account { final int id; int balance = 100; Account(int id) { this.id = id; } }
+                        class Bank {
+                            static void transfer(Account from, Account to, int amount) {
+                                System.nanoTime();
+                                from.balance -= amount;
+                                to.balance += amount;
+                            }
+                            static int total(Account a, Account b) { System.nanoTime(); return a.balance + b.balance; }
+                        }
+                        """, Attempts.inMemory());
+        assertEquals(State.NOT_YET, result.state(), () -> result.steps().toString());
+        var words = result.failure().orElseThrow().words();
+        assertTrue(words.contains("only the model checker checks this") && words.contains("System.nanoTime"), words);
+    }
+
+    @Test
     void aHugeMessageIsClipped() throws InterruptedException {
         var words = check("throw new IllegalStateException(\"x\".repeat(20_000_000));")
                 .failure()
