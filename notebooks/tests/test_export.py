@@ -238,12 +238,19 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, former: Path) -> None:
     cell = f'java.nio.file.Files.createFile(java.nio.file.Path.of("{reached}")); new java.util.concurrent.CountDownLatch(1).await();'
     mine.write_text(_notebook(("waits", cell)))
     program = [sys.executable, str(paths.NOTEBOOKS / "tools" / "export.py"), "--site", str(former), str(mine)]
-    process = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 60
-    while not reached.exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
-    _, words = process.communicate(timeout=30)
+    # A shell starts what runs in the background deaf to interrupts, and so is all that such a run of the tests starts.
+    hears = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(program, preexec_fn=hears, **pipes) as process:
+        try:
+            deadline = time.monotonic() + 60
+            while not reached.exists():
+                assert process.poll() is None and time.monotonic() < deadline, "the cell was not reached"
+                time.sleep(0.05)
+            process.send_signal(signal.SIGINT)
+            _, words = process.communicate(timeout=30)
+        finally:
+            process.terminate()  # its kernel ends with it
     assert process.returncode == 130 and "Stopped." in words and "Traceback" not in words
     assert _is_as_it_was(former)
 
