@@ -102,6 +102,11 @@ def _own_words() -> set[str]:
     return {word.lower() for text in texts for word in re.findall(r"\w+", text)}
 
 
+@functools.cache  # the same pages are searched for many a name
+def _text(html: str) -> str:
+    return BeautifulSoup(html, "html.parser").get_text(" ")
+
+
 def _traces(html: str, person: dict[str, str], user: str, host: str, own: set[str]) -> list[str]:
     """Returns what the page says of who exported it, and where; a name that is a word of ours cannot be told from it."""
     home = str(Path.home())
@@ -109,7 +114,7 @@ def _traces(html: str, person: dict[str, str], user: str, host: str, own: set[st
     found = [mark for mark in marks if re.search(rf"(?<![\w.-]){re.escape(mark)}", html)]
     if len(Path(home).parts) > 1 and re.search(rf"(?<![\w.-]){re.escape(home)}(?![\w-])", html):
         found.append(home)
-    text = BeautifulSoup(html, "html.parser").get_text(" ")
+    text = _text(html)
     for name in {user, host, host.partition(".")[0]} - {""}:
         if name.lower() not in own and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE):
             found.append(name)
