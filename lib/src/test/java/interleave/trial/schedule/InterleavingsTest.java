@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,6 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The programs are checked as a cell checks them: in the child JVM, one after the other. */
 class InterleavingsTest {
+
+    /** Far more than what is asked here takes. */
+    private static final Duration AMPLE = Duration.ofMinutes(2);
 
     private static Checked check(Class<?> program) throws InterruptedException {
         return Interleavings.of(program).answers().getFirst().checked();
@@ -224,24 +228,58 @@ class InterleavingsTest {
                 """.formatted(modifier);
     }
 
-    /** The child is ended with the check; the next one gets its answer from another. */
-    @Test
-    void anInterruptLeavesNothingBehind() throws Exception {
-        var pid = Long.parseLong(process());
-        var asks = new FutureTask<>(
-                () -> assertThrows(InterruptedException.class, () -> Interleavings.of(Programs.Plain.class)));
-        var thread = Thread.ofPlatform().unstarted(asks);
-        thread.start();
-        thread.interrupt();
-        asks.get(60, TimeUnit.SECONDS);
-        assertInstanceOf(Failed.class, check(Programs.Plain.class));
-        // Interrupted before its turn it leaves the child as it is; later it takes it with it.
-        if (!process().equals(Long.toString(pid))) {
-            var before = ProcessHandle.of(pid);
-            if (before.isPresent()) {
-                before.get().onExit().get(60, TimeUnit.SECONDS);
+    /** A search that tells when it has played the first schedule, and tries no other. */
+    static final class Unending implements CheckTask {
+
+        @Override
+        public String run(ClassLoader given, String argument, Consumer<String> progress) throws Exception {
+            var test = LitmusTest.of(Class.forName(argument, false, given));
+            var never = new CountDownLatch(1);
+            return CheckedJson.write(ModelChecker.search(
+                    test,
+                    PlayClass.of(test),
+                    new Effort(2, Duration.ofSeconds(60)),
+                    outcome -> {
+                        progress.accept(outcome);
+                        return waits(never);
+                    },
+                    Kind.SOUGHT));
+        }
+
+        private static boolean waits(CountDownLatch latch) {
+            try {
+                latch.await();
+                return true;
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
             }
         }
+    }
+
+    /** The child is ended with the search; the next one gets its answer from another. */
+    @Test
+    void anInterruptEndsTheSearchWithItsChild() throws Exception {
+        var before = ProcessHandle.of(Long.parseLong(process())).orElseThrow();
+        var searches = new CountDownLatch(1);
+        var program = Programs.Plain.class.getName();
+        var asks = new FutureTask<>(() -> assertThrows(
+                InterruptedException.class,
+                () -> ScheduleJvm.get()
+                        .run(Unending.class, Map.of(), program, AMPLE, outcome -> searches.countDown())));
+        var thread = Thread.ofPlatform().start(asks);
+        assertTrue(searches.await(60, TimeUnit.SECONDS));
+        thread.interrupt();
+        asks.get(60, TimeUnit.SECONDS);
+        before.onExit().get(60, TimeUnit.SECONDS);
+        assertInstanceOf(Failed.class, check(Programs.Plain.class));
+    }
+
+    @Test
+    void anInterruptBeforeTheTurnLeavesTheChildAsItIs() throws InterruptedException {
+        var before = process();
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> Interleavings.of(Programs.Plain.class));
+        assertEquals(before, process());
     }
 
     /** Tells the process that it runs in. */
