@@ -89,8 +89,9 @@ def walk(lab: Lab, browser: Any) -> Any:
     context.close()
 
 
-# The sample holds every kind of output; chapter 01 is what a learner runs first.
-NOTEBOOKS = [SAMPLE, *[chapter for chapter in paths.chapters() if chapter.name.startswith("01-")]]
+# The sample holds every kind of output, chapter 00 one of each instrument; chapter 01 asks all of them for a minute.
+FIRST, *REST = [chapter for chapter in paths.chapters() if chapter.name.startswith(("00-", "01-"))]
+NOTEBOOKS = [SAMPLE, FIRST, *(pytest.param(chapter, marks=pytest.mark.slow) for chapter in REST)]
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
