@@ -63,14 +63,22 @@ final class SingleChannel<T> extends Indexes<T> {
         }
         int place = (int) claim & mask;
         var value = PLACE.getAcquire(places, place);
+        if (value == null) {
+            return Nothing.DISCONNECTED; // dropped
+        }
         PLACE.setRelease(places, place, null);
         head = claim + 1;
         return value;
     }
 
-    /** The receiving thread may still be at it, and only it may take: what is left goes when the sender is let go. */
+    /** The receiving thread may just be taking: it finds a value, or nothing, which tells it that there will be none. */
     @Override
-    void drop() {}
+    void drop() {
+        for (int place = 0; place < places.length; place++) {
+            PLACE.setVolatile(places, place, null);
+        }
+        head = claimed();
+    }
 
     @Override
     int capacity() {

@@ -99,7 +99,7 @@ final class TimerChannel extends Buffered<Instant> {
 
     @Override
     int size() {
-        return next.hasPassed() ? 1 : 0;
+        return !sealed && next.hasPassed() ? 1 : 0;
     }
 
     @Override

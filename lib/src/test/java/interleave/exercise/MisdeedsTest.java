@@ -85,8 +85,7 @@ class MisdeedsTest {
 
     @Test
     void whatOnlyTheModelCheckerChecksDoesNotPassUnjudged() throws InterruptedException {
-        var result = Exercise.of("02-6")
-                .check("""
+        var result = Exercise.of("02-6").check("""
                         class Account { final int id; int balance = 100; Account(int id) { this.id = id; } }
                         class Bank {
                             static void transfer(Account from, Account to, int amount) {
