@@ -17,6 +17,36 @@ public final class Parameters {
         return new Threads(count);
     }
 
+    /** Returns how many threads are to produce: 1 to {@value Threads#MOST}. */
+    public static Producers producers(int count) {
+        return new Producers(count);
+    }
+
+    /** Returns how many threads are to take work and do it: 1 to {@value Threads#MOST}. */
+    public static Workers workers(int count) {
+        return new Workers(count);
+    }
+
+    /** Returns how many values a channel is to hold: 1 to {@value Capacity#MOST}. */
+    public static Capacity capacity(int places) {
+        return Capacity.of(places);
+    }
+
+    /** Returns that a channel is to hold nothing: each value goes from hand to hand. */
+    public static Capacity rendezvous() {
+        return Capacity.NONE;
+    }
+
+    /** Returns that a channel is to hold as many values as there is memory. */
+    public static Capacity unbounded() {
+        return Capacity.ENDLESS;
+    }
+
+    /** Returns how long a producer rests after each message and how long a worker is busy with one. */
+    public static Pace pace(Duration pause, Duration work) {
+        return new Pace(pause, work);
+    }
+
     /** Returns how often a program is to do the same thing again: 1 to {@value Repeats#MOST}. */
     public static Repeats repeats(int count) {
         return new Repeats(count);

@@ -51,42 +51,43 @@ public final class LogReader implements Iterator<LogEntry>, AutoCloseable {
     /** Returns the next entry, with all the lines that continue it. */
     @Override
     public LogEntry next() {
+        return nextRaw().parse();
+    }
+
+    /**
+     * Returns the next entry with all the lines that continue it, as text: any thread may parse it.
+     *
+     * @throws NoSuchElementException if there is none
+     * @throws UncheckedIOException if the file cannot be read any more
+     */
+    public RawEntry nextRaw() {
         if (!atLine) {
             throw new NoSuchElementException(slice + " has no further entry");
         }
         long id = lines.offset();
-        LogFormat.Parsed first =
-                LogFormat.parse(lines.text(), lines.length() == lines.text().length());
-        OptionalInt severity = severity(first);
-        String message = first.head().map(Head::message).orElse(lines.text());
+        String firstLine = lines.text();
+        boolean whole = lines.length() == firstLine.length();
+        OptionalInt stated = longLine.map(JsonLevel::severity).orElse(OptionalInt.empty());
         long count = 1;
         long length = lines.length();
         long replaced = lines.replaced();
-        StringBuilder continued = null;
+        StringBuilder below = null;
         advance();
         while (atLine && Continuation.isContinuation(lines.text())) {
-            if (continued == null) {
-                continued = new StringBuilder(message);
+            if (below == null) {
+                below = new StringBuilder();
             }
             if (length < LogEntry.KEPT) {
                 int room = LogEntry.KEPT - (int) length - 1;
-                continued.append('\n').append(LineReader.head(lines.text(), room));
+                below.append('\n').append(LineReader.head(lines.text(), room));
             }
             count++;
             length += 1 + lines.length();
             replaced += lines.replaced();
             advance();
         }
-        return new LogEntry(
-                id,
-                first.head().flatMap(Head::time),
-                severity,
-                first.head().flatMap(Head::source),
-                continued == null ? message : continued.toString(),
-                first.format(),
-                count,
-                length,
-                replaced);
+        return new RawEntry(
+                id, firstLine, whole, stated, below == null ? "" : below.toString(), count, length, replaced);
     }
 
     /** Returns the entries that are left as a sequential stream; closing it closes this reader. */
@@ -105,15 +106,6 @@ public final class LogReader implements Iterator<LogEntry>, AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
-    }
-
-    /** Takes the level of a long JSON line from all of it, of anything else from what is kept. */
-    private OptionalInt severity(LogFormat.Parsed first) {
-        OptionalInt stated = longLine.map(JsonLevel::severity).orElse(OptionalInt.empty());
-        if (first.format() == LogFormat.JSON && stated.isPresent()) {
-            return stated;
-        }
-        return first.head().map(head -> OptionalInt.of(head.severity())).orElse(OptionalInt.empty());
     }
 
     private void readUnkept(String piece) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts entries one by one, for the thread that owns it. */
-final class Tally {
+public final class Tally {
 
     private final long[] severities = new long[Severity.HIGHEST + 1];
     private final Map<LogFormat, Long> formats = new EnumMap<>(LogFormat.class);
@@ -14,7 +14,8 @@ final class Tally {
     private long unknown;
     private long replaced;
 
-    void add(LogEntry entry) {
+    /** Counts an entry. */
+    public void add(LogEntry entry) {
         entries++;
         lines += entry.lines();
         replaced += entry.replaced();
@@ -26,7 +27,8 @@ final class Tally {
         }
     }
 
-    LogSummary summary() {
+    /** Returns what has been counted so far. */
+    public LogSummary summary() {
         Map<Integer, Long> bySeverity = new TreeMap<>();
         for (int severity = Severity.LOWEST; severity <= Severity.HIGHEST; severity++) {
             bySeverity.put(severity, severities[severity]);
