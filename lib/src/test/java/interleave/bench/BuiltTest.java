@@ -22,7 +22,7 @@ class BuiltTest {
     @Test
     void allBenchmarksAreBuilt() throws Exception {
         // One line for each benchmark and mode.
-        assertEquals(7, lines("META-INF/BenchmarkList").size());
+        assertEquals(18, lines("META-INF/BenchmarkList").size());
     }
 
     @Test

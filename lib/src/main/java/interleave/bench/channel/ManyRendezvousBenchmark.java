@@ -1,0 +1,35 @@
+package interleave.bench.channel;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * A thousand channels without a buffer, beside or behind each other, with a virtual thread at each end.
+ */
+public class ManyRendezvousBenchmark extends ChannelBenchmark {
+
+    static final int BATCH = 50_000;
+
+    /** Which threads put and take. */
+    @Param({"pairs", "chain"})
+    public String shape;
+
+    /** Whose channel. */
+    @Param({"interleave", "SynchronousQueue", "SynchronousQueue-fair", "jox"})
+    public String implementation;
+
+    /** Makes the channels and starts the threads. */
+    @Setup
+    public void prepare() {
+        prepare(shape, "virtual", Pipes.of(implementation, 0), 0, BATCH);
+    }
+
+    /** Moves a message. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void message(Cost cost) throws InterruptedException {
+        move(cost, BATCH);
+    }
+}

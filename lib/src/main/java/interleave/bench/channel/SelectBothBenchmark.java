@@ -1,0 +1,43 @@
+package interleave.bench.channel;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * A select on both sides: four threads put into any of four channels, four take from any.
+ *
+ * <p>jox can be measured too, by name: on virtual threads it may never end, since a thread there spins for one that has no
+ * carrier.
+ */
+public class SelectBothBenchmark extends ChannelBenchmark {
+
+    static final int BATCH = 8_000;
+
+    /** Which kind of threads. */
+    @Param({"platform", "virtual"})
+    public String kind;
+
+    /** How many messages a channel holds. */
+    @Param({"0", "1", "128", "unbounded"})
+    public String capacity;
+
+    /** Whose channels. */
+    @Param({"interleave"})
+    public String implementation;
+
+    /** Makes the channels and starts the threads. */
+    @Setup
+    public void prepare() {
+        var chooser = Choosers.of(implementation, Pipes.capacity(capacity));
+        prepare(kind, chooser, chooser.both(BATCH));
+    }
+
+    /** Moves a message. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void message(Cost cost) throws InterruptedException {
+        move(cost, BATCH);
+    }
+}
