@@ -56,7 +56,10 @@ public final class BenchView implements Shown {
         var alike = result.rows().stream()
                 .collect(Collectors.groupingBy(
                         row -> List.of(row.mode(), row.unit()), LinkedHashMap::new, Collectors.toList()));
-        for (var rows : alike.values()) {
+        for (var rows : alike.values().stream()
+                .map(BenchParts::of)
+                .flatMap(List::stream)
+                .toList()) {
             try {
                 charts.add(ChartView.of(BenchChart.of(new BenchFinding(rows, result.budget()))));
             } catch (IllegalArgumentException tooMuchForOneChart) {

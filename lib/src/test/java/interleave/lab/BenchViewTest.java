@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -188,6 +189,18 @@ class BenchViewTest {
         var view = BenchView.of(result(Budget.NORMAL, many));
         assertTrue(view.charts().isEmpty());
         assertTrue(view.text().contains("No chart: "), view::text);
+    }
+
+    @Test
+    void manyRowsHaveAChartForEachBenchmarkAndThenForEachValueOfAParameter() {
+        var small = IntStream.range(0, 6).mapToObj(i -> row("small", 1, i + 1, 1, Map.of("size", "" + i)));
+        var large = IntStream.range(0, 50)
+                .mapToObj(i -> row("large", 1, i + 1, 1, Map.of("kind", i % 2 == 0 ? "even" : "odd", "size", "" + i)));
+        var rows = Stream.concat(small, large).toArray(Row[]::new);
+        assertEquals(
+                List.of(6, 25, 25),
+                BenchParts.of(List.of(rows)).stream().map(List::size).toList());
+        assertEquals(3, BenchView.of(result(Budget.NORMAL, rows)).charts().size());
     }
 
     @Test
