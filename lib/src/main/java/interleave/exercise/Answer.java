@@ -33,6 +33,7 @@ record Answer(Map<String, byte[]> classes, Class<?> checks) {
     static final List<String> IMPORTS = List.of(
             "import module java.base;",
             "import static interleave.trial.Parameters.*;",
+            "import interleave.channel.*;",
             "import interleave.workload.*;",
             "import interleave.workload.log.*;",
             "import interleave.broken.*;");

@@ -21,6 +21,7 @@ final class StartupImports {
             "import interleave.lab.*;",
             "import interleave.trial.*;",
             "import static interleave.trial.Parameters.*;",
+            "import interleave.channel.*;",
             "import interleave.workload.*;",
             "import interleave.workload.log.*;",
             "import interleave.broken.*;",
