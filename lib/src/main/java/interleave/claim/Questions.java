@@ -10,9 +10,12 @@ import interleave.trial.Outcomes;
 import interleave.trial.SandboxResult;
 import interleave.trial.Spread;
 import interleave.workload.ExactCounts;
+import interleave.workload.LogPipeline;
 import interleave.workload.SpawnAndJoin;
 import interleave.workload.SpeedUp;
 import interleave.workload.ThreadCost;
+import interleave.workload.ThreeProducers;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,7 +129,43 @@ final class Questions {
                     "Two fields are 0. Each of two threads writes 1 into its own, then reads the other's. Can both read 0?",
                     List.of("no: whoever reads last comes after both writes", "yes, and it happened here"),
                     Outcomes.class,
-                    Questions::bothReadZero));
+                    Questions::bothReadZero),
+            // Chapter 03
+            new Question<>(
+                    "three-producers",
+                    "Three threads send their messages into one channel, as fast as they can. In which order do they come?",
+                    List.of(
+                            "one producer's after another's",
+                            "mixed, and each producer's own in their order",
+                            "mixed, and each producer's own too"),
+                    ThreeProducers.Arrivals.class,
+                    Questions::threeProducers),
+            new Question<>(
+                    "forgotten-sender",
+                    "Three producers send, close their copies of the sender, and end. Nobody closes the original. What "
+                            + "becomes of the loop over the receiver?",
+                    List.of(
+                            "it ends when the last producer has ended",
+                            "it takes every message and then waits for ever",
+                            "it ends by an exception"),
+                    SandboxResult.class,
+                    Questions::forgottenSender),
+            new Question<>(
+                    "pipeline-waits",
+                    "Producers read a log, workers parse and count its entries. Who waits longer in all?",
+                    List.of("the producers, for room", "the workers, for entries"),
+                    LogPipeline.Report.class,
+                    Questions::pipelineWaits),
+            new Question<>(
+                    "two-full-channels",
+                    "Two threads send to each other: first each sends five messages, then it receives five. The channels "
+                            + "have room for two. What happens?",
+                    List.of(
+                            "both end",
+                            "both wait for ever",
+                            "one of them gets an exception, since there is no room"),
+                    SandboxResult.class,
+                    Questions::twoFullChannels));
 
     /** Which chapter asks which. */
     static final Map<String, List<String>> CHAPTERS = Map.of(
@@ -139,7 +178,8 @@ final class Questions {
                             "flag-never-seen",
                             "half-built",
                             "two-winners",
-                            "both-read-zero"));
+                            "both-read-zero"),
+            "03", List.of("three-producers", "forgotten-sender", "pipeline-waits", "two-full-channels"));
 
     private Questions() {}
 
@@ -279,5 +319,53 @@ final class Questions {
                             both == 0 ? "A" : "B",
                             String.format(Locale.ROOT, "Both read 0 in %,d of %,d tries.", both, observed.samples()));
                 });
+    }
+
+    private static Optional<Answer> threeProducers(ThreeProducers.Arrivals arrivals) {
+        var last = new HashMap<Integer, Integer>();
+        boolean inOrder = true;
+        for (var message : arrivals.messages()) {
+            inOrder &= last.merge(message.producer(), message.number(), Math::max) == message.number();
+        }
+        long producers = last.size();
+        var option = !inOrder ? "C" : arrivals.switches() < producers ? "A" : "B";
+        return answer(
+                option,
+                String.format(
+                        Locale.ROOT,
+                        "In %,d messages the producer changed %,d times.",
+                        arrivals.messages().size(),
+                        arrivals.switches()));
+    }
+
+    private static Optional<Answer> forgottenSender(SandboxResult result) {
+        if (!result.program().equals("ForgottenSender")) {
+            return Optional.empty();
+        }
+        var option = !result.ended() ? "B" : result.exitCode() == 0 ? "A" : "C";
+        return answer(option, "It " + result.ending() + ".");
+    }
+
+    private static Optional<Answer> pipelineWaits(LogPipeline.Report report) {
+        double producers = report.producersWaited().toNanos() / 1e6;
+        double workers = report.workersWaited().toNanos() / 1e6;
+        if (producers == workers) {
+            return Optional.empty();
+        }
+        return answer(
+                producers > workers ? "A" : "B",
+                String.format(
+                        Locale.ROOT,
+                        "All producers together waited %.1f ms, all workers together %.1f ms.",
+                        producers,
+                        workers));
+    }
+
+    private static Optional<Answer> twoFullChannels(SandboxResult result) {
+        if (!result.program().equals("TwoFullChannels")) {
+            return Optional.empty();
+        }
+        var option = !result.ended() ? "B" : result.exitCode() == 0 ? "A" : "C";
+        return answer(option, "It " + result.ending() + ".");
     }
 }

@@ -1,5 +1,6 @@
 package interleave.claim;
 
+import static interleave.trial.Parameters.capacity;
 import static interleave.trial.Parameters.elements;
 import static interleave.trial.Parameters.increments;
 import static interleave.trial.Parameters.repeats;
@@ -21,11 +22,16 @@ import interleave.trial.Spread;
 import interleave.trial.litmus.LitmusTest;
 import interleave.trial.litmus.Observed;
 import interleave.workload.ExactCounts;
+import interleave.workload.LogPipeline;
 import interleave.workload.SpawnAndJoin;
 import interleave.workload.SpeedUp;
 import interleave.workload.ThreadCost;
+import interleave.workload.ThreeProducers;
+import interleave.workload.Waits;
+import interleave.workload.log.LogSummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +103,33 @@ class QuestionTest {
         assertEquals("B", option("both-read-zero", seen(Map.of("0, 0", 3L, "1, 1", 5L))));
         assertEquals("A", option("both-read-zero", seen(Map.of("1, 1", 5L))));
         assertTrue(Question.of("both-read-zero").judge(seen(Map.of())).isEmpty());
+    }
+
+    @Test
+    void whatChannelsDidIsReadOffTheFigures() throws Exception {
+        assertTrue(List.of("A", "B").contains(option("three-producers", ThreeProducers.run(elements(3)))));
+        assertEquals("A", option("three-producers", arrivals(1, 1, 1, 2, 2, 1, 2, 2, 3, 1)));
+        assertEquals("B", option("three-producers", arrivals(1, 1, 2, 1, 1, 2, 3, 1)));
+        assertEquals("C", option("three-producers", arrivals(1, 2, 2, 1, 1, 1, 3, 1)));
+        assertEquals("A", option("pipeline-waits", report(3, 2)));
+        assertEquals("B", option("pipeline-waits", report(2, 3)));
+        assertTrue(Question.of("pipeline-waits").judge(report(2, 2)).isEmpty());
+    }
+
+    /** Pairs of a producer and the number of its message. */
+    private static ThreeProducers.Arrivals arrivals(int... pairs) {
+        var messages = new ArrayList<ThreeProducers.Message>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            messages.add(new ThreeProducers.Message(pairs[i], pairs[i + 1]));
+        }
+        return new ThreeProducers.Arrivals(messages);
+    }
+
+    private static LogPipeline.Report report(int producersMillis, int workersMillis) {
+        var producer = new LogPipeline.Producer(1, new Waits(1, Duration.ofMillis(producersMillis)), 1);
+        var worker = new LogPipeline.Worker(
+                LogSummary.EMPTY, Map.of(), List.of(), new Waits(1, Duration.ofMillis(workersMillis)));
+        return new LogPipeline.Report(List.of(producer), List.of(worker), capacity(1), Duration.ZERO);
     }
 
     private static Outcomes seen(Map<String, Long> counts) {

@@ -1,4 +1,4 @@
-//# exercise 03-5 Merge
+//# exercise 03-4 Merge
 //# minutes 15
 
 //# ask

@@ -1,4 +1,4 @@
-//# exercise 03-4 Desk
+//# exercise 03-5 Desk
 //# minutes 15
 
 //# ask

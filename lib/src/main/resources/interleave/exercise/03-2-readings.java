@@ -1,4 +1,4 @@
-//# exercise 03-3 Readings
+//# exercise 03-2 Readings
 //# minutes 15
 
 //# ask

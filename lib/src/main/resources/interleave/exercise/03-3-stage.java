@@ -1,4 +1,4 @@
-//# exercise 03-2 Stage
+//# exercise 03-3 Stage
 //# minutes 15
 
 //# ask
