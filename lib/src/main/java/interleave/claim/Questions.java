@@ -160,10 +160,7 @@ final class Questions {
                     "two-full-channels",
                     "Two threads send to each other: first each sends five messages, then it receives five. The channels "
                             + "have room for two. What happens?",
-                    List.of(
-                            "both end",
-                            "both wait for ever",
-                            "one of them gets an exception, since there is no room"),
+                    List.of("both end", "both wait for ever", "one of them gets an exception, since there is no room"),
                     SandboxResult.class,
                     Questions::twoFullChannels));
 
