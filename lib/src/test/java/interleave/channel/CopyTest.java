@@ -2,6 +2,7 @@ package interleave.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,23 @@ record CopyTest(Maker flavor, ThreadKind on) {
     }
 
     @Test
+    void closingOneOfSeveralDisturbsNobodyWhoWaits() throws Exception {
+        var channel = flavor.<Integer>make();
+        var receivers = List.of(channel.receiver().copy(), channel.receiver().copy());
+        var waiting = new ArrayList<Call<Integer>>();
+        for (var receiver : receivers) {
+            waiting.add(on.start(receiver::receive).waiting());
+        }
+        channel.receiver().close();
+        receivers.getFirst().close(); // what has begun goes on
+        var sender = channel.sender().copy();
+        channel.sender().close();
+        sender.send(1);
+        sender.send(2);
+        assertEquals(3, waiting.get(0).get() + waiting.get(1).get());
+    }
+
+    @Test
     void aClosedHandleIsNotCopiedThoughOthersAreOpen() {
         var channel = flavor.<Integer>make();
         var sender = channel.sender().copy();
@@ -93,9 +111,7 @@ record CopyTest(Maker flavor, ThreadKind on) {
 
     @Test
     void everyWaitingSenderHearsOfTheEnd() throws Exception {
-        if (!flavor.canBeFull()) {
-            return;
-        }
+        assumeTrue(flavor.canBeFull(), "its senders never wait");
         var channel = flavor.full();
         var waiting = new ArrayList<Call<Void>>();
         for (int i = 0; i < 10; i++) {
