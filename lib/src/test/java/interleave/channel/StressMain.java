@@ -1,0 +1,77 @@
+package interleave.channel;
+
+import interleave.trial.child.ChildJvm;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The stress runs: on platform threads, and on virtual threads with 1, 2, 4 and 10 carriers, each in a JVM of its own since
+ * the number of carriers is a flag.
+ *
+ * <pre>
+ * java -cp lib/target/test-classes:lib/target/classes:(dependencies) interleave.channel.StressMain SECONDS [KIND [ONLY]]
+ * </pre>
+ *
+ * The exit code is 0 if every number arrived once and every round ended.
+ */
+final class StressMain {
+
+    /** The names of {@link Kind}s. */
+    static final List<Kind> KINDS = List.of(
+            new Kind("platform", 0),
+            new Kind("virtual", 1),
+            new Kind("virtual", 2),
+            new Kind("virtual", 4),
+            new Kind("virtual", 10));
+
+    /** On what threads a JVM runs everything. */
+    record Kind(String threads, int carriers) {
+
+        /** Runs all, or what has this in its name, so many seconds each, and returns the exit code. */
+        int run(String seconds, String only, Consumer<String> lines) throws IOException, InterruptedException {
+            var jvm = ChildJvm.of(StressChild.class)
+                    .heap(256)
+                    .redirectErrorStream()
+                    .arguments(threads, seconds, only);
+            if (carriers > 0) {
+                jvm.flags(
+                        "-Djdk.virtualThreadScheduler.parallelism=" + carriers,
+                        "-Djdk.virtualThreadScheduler.maxPoolSize=" + carriers);
+            }
+            try (var child = jvm.start()) {
+                child.process().inputReader().lines().forEach(lines);
+                return child.process().waitFor();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return carriers == 0 ? threads : threads + " on " + carriers;
+        }
+    }
+
+    private StressMain() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments the seconds of each combination, which may have a point; a part of a kind's name; a part of a
+     *     combination's name
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length < 1 || arguments.length > 3) {
+            System.err.println("Usage: StressMain SECONDS [KIND [ONLY]], for instance StressMain 120 \"virtual on 2\"");
+            System.exit(2);
+        }
+        var kind = arguments.length > 1 ? arguments[1] : "";
+        var only = arguments.length > 2 ? arguments[2] : "";
+        boolean passed = true;
+        for (var each : KINDS) {
+            if (each.toString().contains(kind)) {
+                passed &= each.run(arguments[0], only, line -> System.out.println(each + ": " + line)) == 0;
+            }
+        }
+        System.exit(passed ? 0 : 1);
+    }
+}
