@@ -46,7 +46,27 @@ public record Claim(String id, String statement, String source, Experiment<?> ex
                     "K05",
                     "When the main thread ends without joining a thread, the process ends and the thread with it.",
                     "article 2, line 42",
-                    UnjoinedThreads.EXPERIMENT));
+                    UnjoinedThreads.EXPERIMENT),
+            new Claim(
+                    "K22",
+                    "An unbounded channel has no back-pressure: a bounded one slows its producers down.",
+                    "article 0, line 99",
+                    BackPressure.EXPERIMENT),
+            new Claim(
+                    "K23",
+                    "A channel has a medium overhead, which comes from allocation and copying.",
+                    "article 0, line 316",
+                    ChannelCost.EXPERIMENT),
+            new Claim(
+                    "K27",
+                    "Threads at a channel work together without a lock to fight over.",
+                    "article 0, line 62",
+                    LockFights.EXPERIMENT),
+            new Claim(
+                    "K34",
+                    "Where performance is critical, the copying of messages can be too expensive.",
+                    "article 2, line 192",
+                    PayloadCopies.EXPERIMENT));
 
     /** Refuses an experiment of another id: its findings would be kept in the wrong place. */
     public Claim {

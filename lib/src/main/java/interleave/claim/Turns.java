@@ -61,6 +61,11 @@ final class Turns {
         return results;
     }
 
+    /** Returns how many rounds there were, in words. */
+    static String rounds(int count) {
+        return count == 1 ? "1 round" : count + " rounds";
+    }
+
     /**
      * Returns what a program printed that has to end well.
      *

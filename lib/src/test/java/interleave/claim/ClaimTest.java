@@ -32,7 +32,9 @@ class ClaimTest {
             assertTrue(claim.experiment().design().question().endsWith("?"));
         }
         var unknown = assertThrows(IllegalArgumentException.class, () -> Claim.of("K00"));
-        assertEquals("There is no claim “K00”. There are: K01, K02, K03, K04, K05", unknown.getMessage());
+        assertEquals(
+                "There is no claim “K00”. There are: K01, K02, K03, K04, K05, K22, K23, K27, K34",
+                unknown.getMessage());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Claim("K02", "", "", Claim.of("K01").experiment()));
@@ -263,7 +265,7 @@ class ClaimTest {
         assertEquals(Verdict.UNDECIDED, k05(0, done, cut, List.of()));
     }
 
-    private static void isWellFormed(Experiment.Data data) {
+    static void isWellFormed(Experiment.Data data) {
         var evidence = assertDoesNotThrow(data::evidence);
         assertFalse(evidence.table().isEmpty());
         assertFalse(evidence.raw().isEmpty());

@@ -27,6 +27,9 @@ final class ThreadReport {
             "--add-opens=java.base/jdk.internal.vm=ALL-UNNAMED",
             "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED");
 
+    /** Where the library's own waits are, as the JDK's are in its modules. */
+    private static final List<String> PRIMITIVES = List.of("interleave.event.", "interleave.channel.");
+
     private static final int MOST_THREADS = 10_000;
     private static final int MOST_CHARS = 200;
 
@@ -162,11 +165,15 @@ final class ThreadReport {
         return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
     }
 
-    /** The program's own code is in no named module; this package's frame below it is left out. */
+    /**
+     * The program's own code is in no named module. What this package has below it is left out, and what the library's
+     * channels and their like have above it: where the program calls them is its place.
+     */
     private static List<StackTraceElement> frames(List<StackTraceElement> stack) {
         var own = stack.stream()
                 .filter(frame -> frame.getModuleName() == null)
                 .filter(frame -> !frame.getClassName().startsWith(ThreadReport.class.getPackageName() + ".ChildMain"))
+                .filter(frame -> PRIMITIVES.stream().noneMatch(frame.getClassName()::startsWith))
                 .limit(ThreadState.MOST_FRAMES)
                 .toList();
         return own.isEmpty() ? stack.stream().limit(ThreadState.MOST_FRAMES).toList() : own;
