@@ -7,9 +7,9 @@ import interleave.trial.Elements;
 import interleave.trial.Tabular;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -92,25 +92,53 @@ public final class ThreeProducers {
             return switches;
         }
 
-        /** Returns one row for each message, with a column for each producer. */
+        /** Returns a row for each run of messages that came from one producer without a break, with a column for each. */
         @Override
         public Table table() {
-            var arrivals = IntColumn.create("arrival");
+            var runs = runs();
+            var arrivals = StringColumn.create("arrival", runs.stream().map(run -> range(run.from() + 1, run.to())));
             var table = Table.create(
-                    "%,d messages in the order of their arrival; the producer changed %,d times"
-                            .formatted(messages.size(), switches()),
+                    String.format(
+                            Locale.ROOT,
+                            "%,d messages in the order of their arrival; the producer changed %,d times",
+                            messages.size(),
+                            switches()),
                     arrivals);
-            for (int i = 0; i < messages.size(); i++) {
-                arrivals.append(i + 1);
-            }
             for (int i = 1; i <= PRODUCERS; i++) {
-                var column = StringColumn.create("producer " + i);
-                for (var message : messages) {
-                    column.append(message.producer() == i ? "message " + message.number() : "");
-                }
-                table.addColumns(column);
+                int producer = i;
+                table.addColumns(StringColumn.create(
+                        "producer " + producer,
+                        runs.stream().map(run -> run.producer() == producer ? numbers(run) : "")));
             }
             return table;
+        }
+
+        /** Messages of one producer that came without a break, by their places in the list. */
+        private record Run(int producer, int from, int to) {}
+
+        private List<Run> runs() {
+            var runs = new ArrayList<Run>();
+            int from = 0;
+            for (int to = 1; to <= messages.size(); to++) {
+                int producer = messages.get(from).producer();
+                if (to == messages.size() || messages.get(to).producer() != producer) {
+                    runs.add(new Run(producer, from, to));
+                    from = to;
+                }
+            }
+            return runs;
+        }
+
+        private String numbers(Run run) {
+            return range(
+                    messages.get(run.from()).number(),
+                    messages.get(run.to() - 1).number());
+        }
+
+        private static String range(int first, int last) {
+            return first == last
+                    ? String.format(Locale.ROOT, "%,d", first)
+                    : String.format(Locale.ROOT, "%,d to %,d", first, last);
         }
     }
 }
