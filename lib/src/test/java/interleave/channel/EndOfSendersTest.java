@@ -101,7 +101,7 @@ record EndOfSendersTest(Maker flavor, ThreadKind on) {
     @Test
     void valuesAndEndRaceAndNoValueIsLost() throws Exception {
         var sent = IntStream.range(0, flavor == Maker.ONESHOT ? 1 : 100).boxed().toList();
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 10; round++) {
             var channel = flavor.<Integer>make();
             var receiving = on.start(() -> channel.receiver().stream().toList());
             var sending = on.start(() -> {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,15 +21,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("interleave.channel.Maker#forMany")
 record GiveUpTest(Maker flavor, ThreadKind on) {
 
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 40;
 
     @Test
+    @SuppressWarnings("ThreadPriorityCheck") // lets the thread run for which it waits
     void aReceiverIsInterruptedWhenItsValueComes() throws Exception {
         var channel = flavor.<Integer>make();
         for (int round = 0; round < ROUNDS; round++) {
+            var isInterrupted = new AtomicBoolean();
             var first = on.start(() -> {
                         try {
-                            return List.of(channel.receiver().receive());
+                            var received = List.of(channel.receiver().receive());
+                            while (!isInterrupted.get()) {
+                                Thread.yield();
+                            }
+                            assertTrue(Thread.interrupted(), "it was served, so the interrupt is for what comes next");
+                            return received;
                         } catch (InterruptedException e) {
                             return List.<Integer>of();
                         }
@@ -37,6 +45,7 @@ record GiveUpTest(Maker flavor, ThreadKind on) {
             var second = on.start(channel.receiver()::receive).waiting();
             var interrupting = on.start(() -> {
                 first.thread().interrupt();
+                isInterrupted.set(true);
                 return null;
             });
             channel.sender().send(2 * round);
@@ -93,7 +102,7 @@ record GiveUpTest(Maker flavor, ThreadKind on) {
     @Test
     void timesAreUpWhenValuesComeAndGo() throws Exception {
         var channel = flavor.<Integer>make();
-        int values = 300;
+        int values = 100;
         var sending = new ArrayList<Call<Void>>();
         var receiving = new ArrayList<Call<List<Integer>>>();
         for (int thread = 0; thread < 2; thread++) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("kinds")
 record SelectMeetTest(ThreadKind one, ThreadKind other) {
 
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 200;
 
     static Stream<Arguments> kinds() {
         return Stream.of(ThreadKind.values())

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 record SelectOnceTest(Maker flavor, ThreadKind on) {
 
     private static final int THREADS = 2;
-    private static final int VALUES = 300;
+    private static final int VALUES = 100;
 
     @Test
     void withSelectsOnBothSides() throws Exception {
@@ -114,7 +114,7 @@ record SelectOnceTest(Maker flavor, ThreadKind on) {
     @Test
     void withSelectsThatAreInterrupted() throws Exception {
         var channels = List.of(flavor.<Integer>make(), flavor.<Integer>make());
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < 40; round++) {
             var selecting = on.start(() -> {
                         try {
                             var select = Select.<List<Integer>>fair();
