@@ -113,9 +113,10 @@ public final class Select<R> {
 
     /** Says how long each {@link #await} waits at most, and what to do then. */
     public Select<R> onTimeout(Duration limit, Supplier<? extends R> then) {
-        timeout = Objects.requireNonNull(
-                limit, "onTimeout(null, …): pass a duration, for instance Duration.ofSeconds(1)");
-        whenLate = Objects.requireNonNull(then, "onTimeout(limit, null): pass what to do when the time is up");
+        Objects.requireNonNull(limit, "onTimeout(null, …): pass a duration, for instance Duration.ofSeconds(1)");
+        Objects.requireNonNull(then, "onTimeout(limit, null): pass what to do when the time is up");
+        timeout = limit;
+        whenLate = then;
         return this;
     }
 
@@ -131,7 +132,7 @@ public final class Select<R> {
     public R await() throws InterruptedException {
         if (size == 0 && otherwise == null && timeout == null) {
             throw new IllegalStateException(
-                    "this select has no branch and would wait for ever: add receive, send or" + " onTimeout");
+                    "this select has no branch and would wait for ever: add receive, send or onTimeout");
         }
         Flavor.throwIfInterrupted("select");
         var deadline = timeout == null ? Deadline.never() : Deadline.after(timeout);
