@@ -4,6 +4,7 @@ import interleave.event.Deadline;
 import interleave.event.Parking;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Locale;
 
 /**
  * A channel without its handles: what each flavor must do, and what all do alike, which is to wait.
@@ -33,10 +34,8 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
     private final Parking receiving = Parking.on(this, "receive");
 
     /** How many handles of each side are open. */
-    @SuppressWarnings("unused") // through SENDERS
     private volatile int senders = 1;
 
-    @SuppressWarnings("unused") // through RECEIVERS
     private volatile int receivers = 1;
 
     /** Tries to send. May wait for a thread that is between claiming a place and filling or emptying it, for nothing else. */
@@ -100,6 +99,19 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
     /** Returns whether a copy of a handle may be made; if not, why not. */
     String refusesCopies() {
         return null;
+    }
+
+    /** Returns what kind it is, in the word by which {@link Channel} makes it. */
+    final String name() {
+        return getClass().getSimpleName().replace("Channel", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether somebody may wait for a forgotten handle of this end: the other end is open. */
+    boolean misses(Leak.End end) {
+        return switch (end) {
+            case SENDER -> receivers != 0;
+            case RECEIVER -> senders != 0;
+        };
     }
 
     /** Sends, waiting until the deadline; {@link Offer#FULL} only after it. */

@@ -2,11 +2,14 @@ package interleave.channel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 
 /**
  * One end of a channel in somebody's hands: it is open until its owner closes it, once.
  *
- * <p>The owner is whoever made it. Other threads may use it, and may close it while it is used.
+ * <p>The owner is whoever made it. Other threads may use it, and may close it while it is used. If it is watched ({@link
+ * LeakTracking}) it knows where it was closed, and is reported if it is forgotten; not so if it is being closed: close keeps
+ * it reachable until the watch has ended.
  */
 abstract sealed class Handle<T> implements AutoCloseable permits Sender, Receiver {
 
@@ -23,12 +26,19 @@ abstract sealed class Handle<T> implements AutoCloseable permits Sender, Receive
     private final Flavor<T> flavor;
     private volatile boolean closed;
 
+    /** {@code null} for most: {@link Leaks} chooses. */
+    private final TrackedHandle tracked;
+
     Handle(Flavor<T> flavor) {
         this.flavor = flavor;
+        tracked = Leaks.track(this);
     }
 
     /** What it is called in messages. */
     abstract String name();
+
+    /** Which end it is. */
+    abstract Leak.End end();
 
     /** Tells the channel that one handle of this kind is less. */
     abstract void leave(Flavor<T> channel);
@@ -36,10 +46,15 @@ abstract sealed class Handle<T> implements AutoCloseable permits Sender, Receive
     /** Returns the channel of an open handle. */
     final Flavor<T> open() {
         if (closed) {
-            throw new IllegalStateException(
-                    "this " + name() + " is closed; a copy() made before that can still be used");
+            throw usedAfterClose();
         }
         return flavor;
+    }
+
+    private IllegalStateException usedAfterClose() {
+        var where = tracked == null ? "" : tracked.whereClosed();
+        return new IllegalStateException(
+                "this " + name() + " is closed" + where + "; a copy() made before that can still be used");
     }
 
     /** Returns the channel, also of a closed handle. */
@@ -59,7 +74,18 @@ abstract sealed class Handle<T> implements AutoCloseable permits Sender, Receive
     @Override
     public final void close() {
         if (CLOSED.compareAndSet(this, false, true)) {
+            endWatch();
             leave(flavor);
+        }
+    }
+
+    private void endWatch() {
+        try {
+            if (tracked != null) {
+                tracked.close();
+            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 }

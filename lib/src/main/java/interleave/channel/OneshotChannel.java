@@ -85,6 +85,12 @@ final class OneshotChannel<T> extends Buffered<T> {
         return 1;
     }
 
+    /** Once the message is sent there is nothing more to wait for. */
+    @Override
+    boolean misses(Leak.End end) {
+        return state == null && super.misses(end);
+    }
+
     @Override
     String refusesCopies() {
         return "a oneshot has one sender and one receiver; use Channel.bounded(1) for more";

@@ -193,6 +193,11 @@ public final class Receiver<T> extends Handle<T> implements Iterable<T> {
     }
 
     @Override
+    Leak.End end() {
+        return Leak.End.RECEIVER;
+    }
+
+    @Override
     void leave(Flavor<T> channel) {
         channel.closeReceiver();
     }

@@ -107,6 +107,11 @@ public final class Sender<T> extends Handle<T> {
     }
 
     @Override
+    Leak.End end() {
+        return Leak.End.SENDER;
+    }
+
+    @Override
     void leave(Flavor<T> channel) {
         channel.closeSender();
     }

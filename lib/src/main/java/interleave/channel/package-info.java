@@ -18,6 +18,7 @@
  * interleave.channel.Receiver}. Either can be copied, so any number of threads may stand on each side; each copy is closed
  * by its owner. When the last sender is closed the channel is disconnected: receivers take what is left, then their loops
  * end. When the last receiver is closed, what is left is dropped and {@code send} hands its value back.
+ * {@link interleave.channel.LeakTracking} reports those that are forgotten.
  *
  * <p><b>Flavors</b> behind the one API, each a type of its own: {@code BoundedChannel} (a ring), {@code UnboundedChannel}
  * (linked segments), {@code RendezvousChannel} (no buffer: a value goes from hand to hand), {@code SingleChannel} (a ring

@@ -1,5 +1,6 @@
 package interleave.kernel;
 
+import interleave.channel.LeakTracking;
 import interleave.trial.store.MyFolder;
 import java.io.BufferedOutputStream;
 import java.io.File;
@@ -144,6 +145,7 @@ public final class KernelSpecInstaller {
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-XX:AOTCache=" + folder.resolve(CACHE),
+                "-D" + LeakTracking.PROPERTY + "=all",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr"));
         // For kernels that no tool of ours starts, VS Code's for instance; the environment variable outranks it.

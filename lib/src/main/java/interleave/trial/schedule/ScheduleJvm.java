@@ -1,5 +1,6 @@
 package interleave.trial.schedule;
 
+import interleave.channel.LeakTracking;
 import interleave.trial.check.CheckJvm;
 import interleave.trial.check.CheckTask;
 import interleave.trial.litmus.LitmusTest;
@@ -26,6 +27,8 @@ public final class ScheduleJvm {
             "-Djdk.attach.allowAttachSelf=true",
             "-XX:+EnableDynamicAgentLoading",
             "--sun-misc-unsafe-memory-access=allow",
+            // A channel that is watched by chance in one of its runs would differ from the others.
+            "-D" + LeakTracking.PROPERTY + "=off",
             // Nothing here runs for so long that the second compiler would pay.
             "-XX:TieredStopAtLevel=1");
 

@@ -1,0 +1,48 @@
+package interleave.channel;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A sender or receiver that was forgotten: it was never closed, nobody holds it who could, and the other end of its channel
+ * is still open. Its text says what follows from that and where it was made.
+ *
+ * @param end which end it was
+ * @param channel what kind of channel it was, for instance "bounded"
+ * @param created where it was made: the innermost calls outside this package, the innermost first
+ */
+public record Leak(End end, String channel, List<StackTraceElement> created) {
+
+    /** The ends of a channel. */
+    public enum End {
+        /** Receivers are told the end when the last of these is closed. */
+        SENDER("its receivers will wait for ever once the channel is empty"),
+        /** Senders are told when the last of these is closed. */
+        RECEIVER("its senders will not be told when nobody receives any more");
+
+        private final String consequence;
+
+        End(String consequence) {
+            this.consequence = consequence;
+        }
+    }
+
+    /** Copies the list. */
+    public Leak {
+        created = List.copyOf(created);
+    }
+
+    /** Returns the report, in several lines. */
+    @Override
+    public String toString() {
+        return created.stream()
+                .map(call -> "\n    " + call)
+                .collect(Collectors.joining(
+                        "",
+                        "A %s of a channel (%s) was forgotten without being closed, so %s."
+                                        .formatted(end.name().toLowerCase(Locale.ROOT), channel, end.consequence)
+                                + " Close it where its work ends, best with try-with-resources. It was made at",
+                        ""));
+    }
+}
