@@ -30,9 +30,6 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
         }
     }
 
-    private final Parking sending = Parking.on(this, "send");
-    private final Parking receiving = Parking.on(this, "receive");
-
     /** How many handles of each side are open. */
     private volatile int senders = 1;
 
@@ -125,6 +122,7 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
         if (deadline.hasPassed()) {
             return Offer.FULL;
         }
+        var sending = Parking.on(this, "send"); // not kept in a field: most channels are many and idle
         var offer = offerAgain(value);
         while (offer == Offer.FULL) {
             var waiter = new Waiter(new Selection(), value);
@@ -159,6 +157,7 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
         if (deadline.hasPassed()) {
             return Nothing.EMPTY;
         }
+        var receiving = Parking.on(this, "receive");
         var got = pollAgain();
         while (got == Nothing.EMPTY) {
             var waiter = new Waiter(new Selection(), null);

@@ -12,6 +12,14 @@ import java.lang.invoke.VarHandle;
  *
  * <p>A segment whose places are all claimed by receivers is let go. Each side keeps the segment that it used last; it reads
  * that before its index, so the segment is never behind the index, only before it, and the way to the place leads forward.
+ *
+ * <p><b>A segment that is left is cut off</b>: its link leads to itself. Else one dead segment in the collector's old
+ * generation would keep the next alive until that is old too, and so on, and all would stay until the next full collection.
+ * The receiver that moves the head's segment on cuts those that it moves it over; no other does, so the way over them is
+ * whole. Senders have left them too: a sender moves the tail's segment up to its own before it hands its value over, and
+ * this receiver has taken a value from the segment to which it moves. A slow thread that comes to a cut segment begins anew:
+ * the segment of its side has moved on since it read it, and as often as that happens other threads have passed a segment.
+ * Nothing is appended to a cut segment: a link is cut only where there is one, and made only where there is none.
  */
 final class UnboundedChannel<T> extends Indexes<T> {
 
@@ -42,14 +50,27 @@ final class UnboundedChannel<T> extends Indexes<T> {
             this.first = first;
         }
 
-        /** Returns the next segment, which this makes if nobody has. */
-        Segment nextOrNew() {
+        /** Returns the next segment; {@code null} if there is none yet, or if this one is cut off. */
+        Segment next() {
             var seen = next;
-            if (seen != null) {
-                return seen;
+            return seen == this ? null : seen;
+        }
+
+        /** Returns the next segment, which this makes if nobody has; {@code null} if this one is cut off. */
+        Segment nextOrNew() {
+            if (next == null) {
+                NEXT.compareAndSet(this, null, new Segment(first + SIZE));
             }
-            var made = new Segment(first + SIZE);
-            return NEXT.compareAndSet(this, null, made) ? made : next;
+            return next();
+        }
+
+        /** Cuts off this segment and those after it, up to the one that is still used. */
+        void cutOffUpTo(Segment used) {
+            for (var segment = this; segment != used; ) {
+                var following = segment.next;
+                segment.next = segment;
+                segment = following;
+            }
         }
     }
 
@@ -70,15 +91,16 @@ final class UnboundedChannel<T> extends Indexes<T> {
                 return Offer.DISCONNECTED;
             }
             var segment = known;
-            while (claim - segment.first >= SIZE) {
+            while (segment != null && claim - segment.first >= SIZE) {
                 segment = segment.nextOrNew();
             }
-            if (TAIL.compareAndSet(this, claim, claim + 1)) {
+            if (segment != null && TAIL.compareAndSet(this, claim, claim + 1)) {
+                if (segment != known) {
+                    moveTail(segment);
+                }
                 int place = (int) (claim - segment.first);
                 PLACE.setRelease(segment.places, place, value);
-                if (segment != known) {
-                    advance(TAIL_SEGMENT, known, segment);
-                } else if (place == SIZE / 2) {
+                if (place == SIZE / 2) {
                     segment.nextOrNew(); // by one sender, in time, and not by all that come to the end at once
                 }
                 return Offer.SENT;
@@ -93,7 +115,7 @@ final class UnboundedChannel<T> extends Indexes<T> {
             long claim = head;
             var segment = known;
             while (segment != null && claim - segment.first >= SIZE) {
-                segment = segment.next;
+                segment = segment.next();
             }
             int place = (int) claim & SIZE - 1;
             var value = segment == null ? null : PLACE.getAcquire(segment.places, place);
@@ -101,7 +123,7 @@ final class UnboundedChannel<T> extends Indexes<T> {
                 if (HEAD.compareAndSet(this, claim, claim + 1)) {
                     segment.places[place] = null;
                     if (segment != known) {
-                        advance(HEAD_SEGMENT, known, segment);
+                        moveHead(segment);
                     }
                     return value;
                 }
@@ -116,9 +138,20 @@ final class UnboundedChannel<T> extends Indexes<T> {
         }
     }
 
-    /** Moves a side's segment forward. Another thread may have moved it, perhaps less far: then somebody moves it later. */
-    private void advance(VarHandle side, Segment known, Segment segment) {
-        side.compareAndSet(this, known, segment);
+    /** Moves the senders' segment up to this one, unless another has moved it so far. */
+    private void moveTail(Segment to) {
+        for (var at = tailSegment; at.first < to.first; at = tailSegment) {
+            TAIL_SEGMENT.compareAndSet(this, at, to);
+        }
+    }
+
+    /** Moves the receivers' segment up to this one, unless another has moved it so far, and cuts those before it off. */
+    private void moveHead(Segment to) {
+        for (var at = headSegment; at.first < to.first; at = headSegment) {
+            if (HEAD_SEGMENT.compareAndSet(this, at, to)) {
+                at.cutOffUpTo(to);
+            }
+        }
     }
 
     @Override
