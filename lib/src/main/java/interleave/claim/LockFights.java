@@ -173,8 +173,7 @@ final class LockFights {
                             way,
                             spread(way, Fights::fightsPerThousand).median(),
                             spread(way, Fights::waitsPerThousand).median())));
-            return "parked for a lock, and for a message or room, for each 1,000 messages: "
-                    + String.join("; ", parts);
+            return "parked for a lock, and for a message or room, for each 1,000 messages: " + String.join("; ", parts);
         }
     }
 }

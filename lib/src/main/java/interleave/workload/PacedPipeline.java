@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -86,7 +87,9 @@ public final class PacedPipeline {
                 Thread.sleep(pause);
             }
             return new Producing(
-                    new Step("producer", null, 0, System.nanoTime() - start), sender.waits(), sender.longestQueue());
+                    new Step("producer", Optional.empty(), 0, System.nanoTime() - start),
+                    sender.waits(),
+                    sender.longestQueue());
         }
     }
 
@@ -97,9 +100,9 @@ public final class PacedPipeline {
             for (var sent = receiver.next(); sent.isPresent(); sent = receiver.next()) {
                 long waited = System.nanoTime() - sent.get().nanos();
                 Thread.sleep(work);
-                steps.add(new Step(name, sent.get().entry(), waited, System.nanoTime() - start));
+                steps.add(new Step(name, Optional.of(sent.get().entry()), waited, System.nanoTime() - start));
             }
-            steps.add(new Step(name, null, 0, System.nanoTime() - start));
+            steps.add(new Step(name, Optional.empty(), 0, System.nanoTime() - start));
             return steps;
         }
     }
@@ -117,11 +120,11 @@ public final class PacedPipeline {
      * What a thread did: it is done with an entry, or it ends.
      *
      * @param thread which thread
-     * @param entry with which entry it is done; {@code null} if it ends
+     * @param entry with which entry it is done; empty if it ends
      * @param waitedNanos how long the entry had been on its way before the thread had it
      * @param nanos when, counted from the start of the program
      */
-    public record Step(String thread, Entry entry, long waitedNanos, long nanos) {}
+    public record Step(String thread, Optional<Entry> entry, long waitedNanos, long nanos) {}
 
     /**
      * What all threads did.
@@ -150,17 +153,18 @@ public final class PacedPipeline {
             for (var step : steps) {
                 times.append(step.nanos() / 1e6);
                 threads.append(step.thread());
-                if (step.entry() == null) {
+                if (step.entry().isEmpty()) {
                     what.append(step.thread().equals("producer") ? "closes its sender" : "ends: closed and empty");
                     severities.appendMissing();
                     waits.appendMissing();
                 } else {
-                    what.append("done with " + step.entry().message());
-                    severities.append(step.entry().severity());
+                    what.append("done with " + step.entry().get().message());
+                    severities.append(step.entry().get().severity());
                     waits.append(step.waitedNanos() / 1e6);
                 }
             }
-            long entries = steps.stream().filter(step -> step.entry() != null).count();
+            long entries =
+                    steps.stream().filter(step -> step.entry().isPresent()).count();
             return Table.create(
                     String.format(
                             Locale.ROOT,

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -41,8 +40,7 @@ class ChannelSystemsTest {
         for (var capacity : List.of(unbounded(), capacity(2), rendezvous())) {
             var processing = PacedPipeline.run(elements(20), workers(4), capacity, pace(millis(0), millis(0)));
             var entries = processing.steps().stream()
-                    .map(PacedPipeline.Step::entry)
-                    .filter(Objects::nonNull)
+                    .flatMap(step -> step.entry().stream())
                     .sorted((one, other) -> Integer.compare(one.id(), other.id()))
                     .toList();
             assertEquals(
