@@ -17,7 +17,7 @@
 // Try, make room, try again, until it is sent. And several threads count.
 
 //# answer
-/** The newest readings, so many at most. Reporting never waits: the oldest reading makes room, and is counted. */
+/** The newest readings. Reporting never waits: the oldest reading makes room, and is counted. */
 class Readings {
     private final Channel<Integer> newest;
 //# starter
