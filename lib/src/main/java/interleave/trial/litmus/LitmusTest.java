@@ -155,6 +155,12 @@ public record LitmusTest(
                 .orElse(Meaning.UNNAMED);
     }
 
+    /** Says whether an outcome is wrong: one that is forbidden, or not named by a test that names some. */
+    public boolean refuses(String outcome) {
+        var meaning = meaning(outcome);
+        return meaning.kind() == Meaning.Kind.FORBIDDEN || (meaning.equals(Meaning.UNNAMED) && !meanings.isEmpty());
+    }
+
     private static Meaning meaning(Outcome outcome) {
         var ids = Arrays.stream(outcome.id()).filter(id -> !id.isEmpty()).toList();
         return new Meaning(ids, kind(outcome.expect()), outcome.desc());
@@ -171,11 +177,12 @@ public record LitmusTest(
 
     private static void refuseOthers(Class<?> type, Method method) {
         if (!Modifier.isPublic(method.getModifiers())
+                || Modifier.isStatic(method.getModifiers())
                 || method.getParameterCount() > 1
                 || Arrays.stream(method.getParameterTypes())
                         .anyMatch(parameter -> !parameter.getPackageName().equals(RESULTS))) {
             throw new IllegalArgumentException(
-                    "%s.%s needs to be public, and to take nothing or one result object of %s."
+                    "%s.%s needs to be public and not static, and to take nothing or one result object of %s."
                             .formatted(name(type), method.getName(), RESULTS));
         }
     }

@@ -1,5 +1,6 @@
 package interleave.trial.schedule;
 
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Enumeration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How to look at an object of the JDK. Each has a method here that reads what it holds, and a race is planted on that
@@ -29,7 +31,7 @@ import java.util.regex.Pattern;
  */
 final class JdkObjects {
 
-    /** Immutable; or each thread has its own; or part of a lock, which is looked at itself. */
+    /** Immutable, as what an exception says nearly is; or each thread has its own; or part of a lock, which is looked at itself. */
     private static final Pattern WITHOUT_RACE =
             Pattern.compile("java\\.lang\\.(String|Integer|Long|Short|Byte|Character|Boolean|Float|Double|Object|Class"
                     + "|Thread|ThreadLocal|invoke\\..*)|java\\.time\\..*|java\\.math\\.(BigInteger|BigDecimal)"
@@ -40,10 +42,31 @@ final class JdkObjects {
 
     private JdkObjects() {}
 
-    /** Says whether no race can be on an object. */
+    /** Says whether an object is one of the JDK, or of a class that inherits more from the JDK than methods. */
+    static boolean isOne(Object object) {
+        for (Class<?> type = ofTheJdk(object); type != null; type = type.getSuperclass()) {
+            if (type.equals(object.getClass())
+                    || Stream.of(type.getDeclaredFields())
+                            .anyMatch(field -> !Modifier.isStatic(field.getModifiers()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says whether no race can be on what an object has of the JDK. */
     static boolean isWithoutRace(Object object) {
         return object instanceof Enum<?>
-                || WITHOUT_RACE.matcher(object.getClass().getName()).matches();
+                || object instanceof Throwable
+                || WITHOUT_RACE.matcher(ofTheJdk(object).getName()).matches();
+    }
+
+    private static Class<?> ofTheJdk(Object object) {
+        Class<?> type = object.getClass();
+        while (!OwnCode.isLibrary(type.getName())) {
+            type = type.getSuperclass();
+        }
+        return type;
     }
 
     /** Returns what reads an object of this kind. */

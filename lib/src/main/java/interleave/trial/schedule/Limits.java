@@ -2,12 +2,16 @@ package interleave.trial.schedule;
 
 import interleave.trial.litmus.LitmusTest;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the model checker cannot judge, told from the class files before anything runs. */
 final class Limits {
@@ -24,6 +28,10 @@ final class Limits {
                             + "|java\\.lang\\.System\\.(nanoTime|currentTimeMillis)\\(.*|java\\.time\\..*\\.now\\(.*"
                             + "|java\\..*\\(.*Ljava/util/concurrent/TimeUnit;.*|java\\.lang\\.Thread\\.join\\([JL].*",
                     "time, which stands still while the model checker decides who goes on. Take the wait without a limit"),
+            limit(
+                    "java\\.lang\\.Thread\\.(interrupted|isInterrupted|isAlive|getState)\\(.*",
+                    "the state of a thread; the model checker lets no other thread go on just before it is asked for."
+                            + " Let a field tell"),
             limit(
                     "java\\.util\\.concurrent\\.(Executors|ForkJoinPool|CompletableFuture|ThreadPoolExecutor"
                             + "|StructuredTaskScope)\\..*|.*\\.(parallelStream|parallel)\\(\\).*",
@@ -60,22 +68,40 @@ final class Limits {
         }
         return method.code().stream()
                 .flatMap(code -> code.elementStream())
-                .filter(InvokeInstruction.class::isInstance)
-                .map(InvokeInstruction.class::cast)
+                .flatMap(Limits::calls)
                 .flatMap(call -> LIMITS.stream()
-                        .filter(limit -> limit.call().matcher(name(call)).matches())
+                        .filter(limit -> limit.call().matcher(call.whole()).matches())
                         .map(limit -> "%s (in %s) needs %s."
-                                .formatted(
-                                        simple(call.owner().asInternalName()) + "."
-                                                + call.name().stringValue(),
-                                        where,
-                                        limit.why())))
+                                .formatted(simple(call.type()) + "." + call.method(), where, limit.why())))
                 .findFirst();
     }
 
-    private static String name(InvokeInstruction call) {
-        return call.owner().asInternalName().replace('/', '.') + "."
-                + call.name().stringValue() + call.type().stringValue();
+    /** A call, by the internal name of the class. */
+    private record Call(String type, String method, String descriptor) {
+
+        String whole() {
+            return type.replace('/', '.') + "." + method + descriptor;
+        }
+    }
+
+    /** Returns what an instruction calls, or will have called: a method reference names a method too. */
+    private static Stream<Call> calls(CodeElement element) {
+        return switch (element) {
+            case InvokeInstruction call ->
+                Stream.of(new Call(
+                        call.owner().asInternalName(),
+                        call.name().stringValue(),
+                        call.type().stringValue()));
+            case InvokeDynamicInstruction dynamic ->
+                dynamic.bootstrapArgs().stream()
+                        .filter(DirectMethodHandleDesc.class::isInstance)
+                        .map(DirectMethodHandleDesc.class::cast)
+                        .map(target -> new Call(
+                                target.owner().descriptorString().substring(1).replace(";", ""),
+                                target.methodName(),
+                                target.lookupDescriptor()));
+            default -> Stream.empty();
+        };
     }
 
     private static String simple(String internal) {

@@ -18,8 +18,10 @@ final class LitmusRun implements Runnable {
 
     private final Play play;
     private final int actors;
+    private Object state;
     private Object result;
     private Throwable thrown;
+    private int thrower;
 
     LitmusRun(Play play, int actors) {
         this.play = play;
@@ -31,9 +33,19 @@ final class LitmusRun implements Runnable {
         return result == null ? null : result.toString();
     }
 
+    /** Returns the state as the last run has left it. */
+    Object state() {
+        return state;
+    }
+
     /** Returns what an actor or the arbiter threw in the last run, or {@code null}. */
     Throwable thrown() {
         return thrown;
+    }
+
+    /** Returns which actor has thrown that; what comes after the actors is the arbiter. */
+    int thrower() {
+        return thrower;
     }
 
     @Override
@@ -46,12 +58,13 @@ final class LitmusRun implements Runnable {
                 throw e;
             }
             thrown = e;
+            thrower = actors;
         }
     }
 
     private void play() {
         result = play.result();
-        var state = play.state();
+        state = play.state();
         sharedState = state;
         sharedResult = result;
         var roles = new Role[actors];
@@ -69,15 +82,16 @@ final class LitmusRun implements Runnable {
         for (var role : roles) {
             if (role.thrown != null) {
                 thrown = role.thrown;
+                thrower = role.actor;
                 return;
             }
         }
         play.arbitrate(state, result);
     }
 
-    /** It ends its threads so. */
-    private static boolean isOfTheModelChecker(Throwable thrown) {
-        return thrown.getClass().getName().startsWith(TraceReader.MODEL_CHECKER);
+    /** Says whether the model checker has thrown this: it ends the threads of a run so. */
+    static boolean isOfTheModelChecker(Throwable thrown) {
+        return thrown.getClass().getName().startsWith(OwnCode.MODEL_CHECKER);
     }
 
     static void join(Thread thread) {

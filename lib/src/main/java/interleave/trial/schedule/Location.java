@@ -54,10 +54,10 @@ record Location(String name, UnaryOperator<Object> owner, UnaryOperator<Object> 
                 if (type.getDeclaredFields().length > 0) {
                     add(path, hops, null, type);
                 }
-            } else if (!TraceReader.isLibrary(type.getName())) {
-                fields(path, hops, object);
             } else {
-                if (!JdkObjects.isWithoutRace(object)) {
+                fields(path, hops, object);
+                // A class of the program may be one of the JDK with something added.
+                if (JdkObjects.isOne(object) && !JdkObjects.isWithoutRace(object)) {
                     add(path, hops, JdkObjects.read(object).orElse(null), type);
                 }
                 contents(path, hops, object);
@@ -120,10 +120,11 @@ record Location(String name, UnaryOperator<Object> owner, UnaryOperator<Object> 
 
         private void fields(String path, UnaryOperator<Object> hops, Object object) {
             for (Class<?> type = object.getClass();
-                    type != null && !TraceReader.isLibrary(type.getName());
+                    type != null && !OwnCode.isLibrary(type.getName());
                     type = type.getSuperclass()) {
                 for (var field : type.getDeclaredFields()) {
-                    if (!field.isSynthetic()) {
+                    // What an anonymous class has captured lies in fields that the source does not have.
+                    if (!field.isSynthetic() || !Modifier.isStatic(field.getModifiers())) {
                         field(path, hops, object, field);
                     }
                 }

@@ -9,6 +9,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.LocalVariable;
@@ -78,16 +79,21 @@ final class LockNames {
     private static List<Lock> at(int line, MethodModel method, CodeModel code) {
         var locks = new ArrayList<Lock>();
         var before = new ArrayList<Instruction>();
-        var variables = new HashMap<Integer, String>();
-        code.elementStream()
+        // A slot holds one variable after the other: each from its first label to its last.
+        var declared = code.elementStream()
                 .filter(LocalVariable.class::isInstance)
                 .map(LocalVariable.class::cast)
-                .forEach(variable ->
-                        variables.putIfAbsent(variable.slot(), variable.name().stringValue()));
+                .toList();
+        var variables = new HashMap<Integer, String>();
         int current = -1;
         for (var element : code) {
             switch (element) {
                 case LineNumber number -> current = number.line();
+                case LabelTarget target ->
+                    declared.stream()
+                            .filter(variable -> variable.startScope().equals(target.label()))
+                            .forEach(variable -> variables.put(
+                                    variable.slot(), variable.name().stringValue()));
                 case MonitorInstruction monitor
                 when monitor.opcode() == Opcode.MONITORENTER -> {
                     if (current == line) {

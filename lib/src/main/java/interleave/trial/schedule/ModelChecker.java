@@ -1,13 +1,12 @@
 package interleave.trial.schedule;
 
 import interleave.trial.litmus.LitmusTest;
-import interleave.trial.litmus.Meaning;
 import interleave.trial.schedule.Checked.CannotCheck;
 import interleave.trial.schedule.Checked.Failed;
 import interleave.trial.schedule.Checked.Kind;
 import interleave.trial.schedule.Checked.NoneFailed;
-import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -39,12 +38,12 @@ public final class ModelChecker {
     private ModelChecker() {}
 
     /**
-     * Looks for a schedule whose outcome the test forbids, or under which it deadlocks or an actor throws.
+     * Looks for a schedule whose outcome the test forbids or does not name, or under which it deadlocks or an actor throws.
      *
      * @param effort how many schedules to try at most, and for how long
      */
     public static Checked check(LitmusTest test, Effort effort) {
-        return check(test, effort, outcome -> test.meaning(outcome).kind() == Meaning.Kind.FORBIDDEN, Kind.FORBIDDEN);
+        return check(test, effort, test::refuses, Kind.FORBIDDEN);
     }
 
     /** Looks for a schedule with this outcome, or under which the test deadlocks or an actor throws. */
@@ -63,7 +62,17 @@ public final class ModelChecker {
         try {
             var play = PlayClass.of(test);
             var unseen = unseen(play);
-            return unseen.isPresent() ? new CannotCheck(unseen.get()) : search(test, play, effort, wanted, kind);
+            if (unseen.isPresent()) {
+                return new CannotCheck(unseen.get());
+            }
+            var run = new LitmusRun(play, test.actors().size());
+            var checked = search(test, run, effort, wanted, kind);
+            // The threads may have made what the first look did not find.
+            return checked instanceof NoneFailed
+                    ? dark(Location.reachableFrom(run.state()))
+                            .<Checked>map(CannotCheck::new)
+                            .orElse(checked)
+                    : checked;
         } catch (RuntimeException | Error broken) {
             return new CannotCheck("The model checker itself failed: " + broken);
         } finally {
@@ -72,8 +81,7 @@ public final class ModelChecker {
     }
 
     /** Looks for a schedule that fails, whether the model checker sees all that the threads share or not. */
-    static Checked search(LitmusTest test, Play play, Effort effort, Predicate<String> wanted, Kind kind) {
-        var run = new LitmusRun(play, test.actors().size());
+    static Checked search(LitmusTest test, LitmusRun run, Effort effort, Predicate<String> wanted, Kind kind) {
         long start = System.nanoTime();
         int runs = 0;
         try (var exploration = new Exploration(run)) {
@@ -95,17 +103,16 @@ public final class ModelChecker {
 
     /** Plants races on what can be reached from the state, and returns why one is not seen, if there is one. */
     private static Optional<String> unseen(Play play) {
-        var locations = Location.reachableFrom(play.state());
-        var dark =
-                locations.stream().filter(location -> location.read() == null).findFirst();
+        Object state;
+        try {
+            state = play.state();
+        } catch (RuntimeException | Error byTheProgram) {
+            return Optional.of("Its state cannot be made: the constructor throws %s.".formatted(byTheProgram));
+        }
+        var locations = Location.reachableFrom(state);
+        var dark = dark(locations);
         if (dark.isPresent()) {
-            return dark.map(location ->
-                    "`%s` is %s: the model checker does not look inside, and would miss a race on what it holds."
-                            .formatted(
-                                    location.name(),
-                                    location.type().isHidden()
-                                            ? "a lambda with captured variables"
-                                            : "of " + location.type()));
+            return dark;
         }
         if (locations.size() > Location.MOST) {
             return Optional.of(
@@ -131,6 +138,19 @@ public final class ModelChecker {
                                 .formatted(location.name()));
     }
 
+    private static Optional<String> dark(List<Location> locations) {
+        return locations.stream()
+                .filter(location -> location.read() == null)
+                .findFirst()
+                .map(location ->
+                        "`%s` is %s: the model checker does not look inside, and would miss a race on what it holds."
+                                .formatted(
+                                        location.name(),
+                                        location.type().isHidden()
+                                                ? "a lambda with captured variables"
+                                                : "of " + location.type()));
+    }
+
     private static Checked failed(LitmusTest test, Exploration exploration, LitmusRun run, Kind kind) {
         var outcome = run.outcome();
         var failure = exploration.replay().orElseThrow();
@@ -138,8 +158,7 @@ public final class ModelChecker {
             return new CannotCheck("A run of it did not end. The model checker knows no wait but those for locks, for"
                     + " monitors, for parked threads and for a thread to end.");
         }
-        var actors = test.actors().stream().map(Method::getName).toList();
-        var reader = new TraceReader(test.type(), actors).read(failure.getTrace());
+        var reader = TraceReader.of(test, failure.getTrace());
         return switch (failure) {
             case ManagedDeadlockFailure deadlock -> deadlock(reader);
             case ManagedLivelockFailure livelock ->
@@ -150,7 +169,7 @@ public final class ModelChecker {
                         .orElseGet(() -> deadlock(reader));
             case IncorrectResultsFailure ended
             when run.thrown() != null -> {
-                reader.threw(run.thrown());
+                reader.threw(run.thrown(), run.thrower());
                 yield new Failed(
                         Kind.EXCEPTION,
                         reader.schedule(),

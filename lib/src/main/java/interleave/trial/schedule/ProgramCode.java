@@ -115,15 +115,19 @@ final class ProgramCode {
     }
 
     private void add(String type, Predicate<MethodModel> which) {
-        files.computeIfAbsent(type, this::read)
-                .ifPresent(file -> file.methods().stream()
-                        .filter(which)
-                        .filter(seen::add)
-                        .forEach(method -> waiting.add(new Part(file, method))));
+        files.computeIfAbsent(type, this::read).ifPresent(file -> {
+            file.methods().stream()
+                    .filter(which)
+                    .filter(seen::add)
+                    .forEach(method -> waiting.add(new Part(file, method)));
+            // A call may be of a method that the class inherits.
+            Stream.concat(file.superclass().stream(), file.interfaces().stream())
+                    .forEach(above -> add(name(above.asInternalName()), which));
+        });
     }
 
     private Optional<ClassModel> read(String type) {
-        if (TraceReader.isLibrary(type) || type.startsWith("org.openjdk.jcstress.") || type.startsWith("[")) {
+        if (OwnCode.isLibrary(type) || type.startsWith("org.openjdk.jcstress.") || type.startsWith("[")) {
             return Optional.empty();
         }
         try (InputStream bytes = loader.getResourceAsStream(type.replace('.', '/') + ".class")) {

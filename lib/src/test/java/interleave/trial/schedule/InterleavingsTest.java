@@ -170,7 +170,11 @@ class InterleavingsTest {
         public String run(ClassLoader given, String argument, Consumer<String> progress) throws Exception {
             var test = LitmusTest.of(Class.forName(argument, false, given));
             return CheckedJson.write(ModelChecker.search(
-                    test, PlayClass.of(test), new Effort(300, Duration.ofSeconds(10)), "1, 1"::equals, Kind.FORBIDDEN));
+                    test,
+                    new LitmusRun(PlayClass.of(test), 2),
+                    new Effort(300, Duration.ofSeconds(10)),
+                    "1, 1"::equals,
+                    Kind.FORBIDDEN));
         }
     }
 
@@ -182,6 +186,80 @@ class InterleavingsTest {
                 .text());
         assertInstanceOf(NoneFailed.class, checked, "it is found now: the control has lost its object");
         assertTrue(reason(Programs.UnseenCheck.class).contains("`text` is of class java.lang.StringBuilder"));
+    }
+
+    @Test
+    void whatTheThreadsMakeThemselvesIsLookedAtToo() throws InterruptedException {
+        var late = reason(Programs.LateCheck.class);
+        assertTrue(late.contains("`text` is of class java.lang.StringBuilder"), late);
+    }
+
+    @Test
+    void whatIsInheritedFromTheLibraryIsLookedAtToo() throws InterruptedException {
+        var page = reason(Programs.Inherited.class);
+        assertTrue(page.contains("Page: the model checker does not look inside"), page);
+    }
+
+    @Test
+    void anOutcomeThatIsNotNamedIsAFailure() throws InterruptedException {
+        var failed = failed(Programs.Unnamed.class);
+        assertEquals(Kind.FORBIDDEN, failed.kind());
+        assertEquals("1", failed.outcome());
+        assertEquals("The test does not name this outcome.", failed.meaning());
+    }
+
+    @Test
+    void whatItCannotJudgeIsFoundWhereverItIsCalled() throws InterruptedException {
+        var above = reason(Programs.TimedAbove.class);
+        assertTrue(above.contains("System.nanoTime (in Programs.Clock.now) needs time"), above);
+        var reference = reason(Programs.TimedByReference.class);
+        assertTrue(reference.contains("System.nanoTime (in Programs.TimedByReference.one) needs time"), reference);
+        var interrupted = reason(Programs.Interrupted.class);
+        assertTrue(interrupted.contains("needs the state of a thread"), interrupted);
+    }
+
+    @Test
+    void aStateThatCannotBeMadeIsNoFaultOfTheModelChecker() throws InterruptedException {
+        assertEquals(
+                "Its state cannot be made: the constructor throws java.lang.IllegalStateException: none is made.",
+                reason(Programs.Unmade.class));
+    }
+
+    @Test
+    void anExceptionIsThatOfTheThreadWhichThrewIt() throws InterruptedException {
+        var first = told(failed(Programs.ThrowsFirst.class).schedule());
+        assertTrue(first.contains("one: n = 1\none: throws IllegalStateException\n"), first);
+        var arbiter = told(failed(Programs.ArbiterThrows.class).schedule());
+        assertTrue(arbiter.endsWith("\nthe arbiter: throws IllegalStateException"), arbiter);
+    }
+
+    @Test
+    void whoWaitsForANotificationIsNamed() throws InterruptedException {
+        assertEquals(
+                "`waits` waits for `wait()`.",
+                failed(Programs.LostNotification.class).meaning());
+    }
+
+    @Test
+    void aLockInAVariableHasTheNameOfThatVariable() throws InterruptedException {
+        var schedule = Interleavings.leadingTo("3", Programs.Variables.class)
+                .answers()
+                .getFirst()
+                .checked();
+        var told = told(assertInstanceOf(Failed.class, schedule).schedule());
+        assertTrue(told.contains("left: lock(early)") && told.contains("left: lock(late)"), told);
+    }
+
+    @Test
+    void aLockThatAMethodTakesHasThePlaceOfItsCall() throws InterruptedException {
+        var steps = failed(Programs.Accounts.class).schedule().steps();
+        assertTrue(steps.stream().noneMatch(step -> step.place().endsWith(":0")), steps::toString);
+    }
+
+    @Test
+    void anActorWithoutAStateIsRefused() {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> LitmusTest.of(Programs.Static.class));
+        assertTrue(refusal.getMessage().contains("Programs.Static.one needs to be public and not static"));
     }
 
     @Test
@@ -237,7 +315,7 @@ class InterleavingsTest {
             var never = new CountDownLatch(1);
             return CheckedJson.write(ModelChecker.search(
                     test,
-                    PlayClass.of(test),
+                    new LitmusRun(PlayClass.of(test), 2),
                     new Effort(2, Duration.ofSeconds(60)),
                     outcome -> {
                         progress.accept(outcome);

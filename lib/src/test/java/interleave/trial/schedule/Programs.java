@@ -1,11 +1,13 @@
 package interleave.trial.schedule;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -384,6 +386,294 @@ public final class Programs {
         @Actor
         public void other(I_Result result) {
             result.r1 = hits;
+        }
+    }
+
+    /** Names the outcome that it allows, and no other. */
+    @Outcome(id = "2", expect = Expect.ACCEPTABLE)
+    public static class Unnamed {
+        private int hits;
+
+        @Actor
+        public void one() {
+            hits++;
+        }
+
+        @Actor
+        public void other() {
+            hits++;
+        }
+
+        @Arbiter
+        public void total(I_Result result) {
+            result.r1 = hits;
+        }
+    }
+
+    /** Makes what the model checker does not look into only when a thread needs it. */
+    @Outcome(
+            id = {"1, 0", "0, 1"},
+            expect = Expect.ACCEPTABLE)
+    @Outcome(id = "1, 1", expect = Expect.FORBIDDEN, desc = "Both were first.")
+    public static class LateCheck {
+        private StringBuilder text;
+
+        private synchronized StringBuilder text() {
+            if (text == null) {
+                text = new StringBuilder();
+            }
+            return text;
+        }
+
+        @Actor
+        public void one(II_Result result) {
+            if (text().isEmpty()) {
+                text().append('a');
+                result.r1 = 1;
+            }
+        }
+
+        @Actor
+        public void other(II_Result result) {
+            if (text().isEmpty()) {
+                text().append('b');
+                result.r2 = 1;
+            }
+        }
+    }
+
+    /** What the model checker does not look into, with a method more; held by what an anonymous class has captured. */
+    public static class Inherited {
+
+        private static final class Page extends BitSet {
+            void end() {
+                set(0);
+            }
+        }
+
+        private final Runnable end;
+
+        public Inherited() {
+            var page = new Page();
+            end = new Runnable() {
+                @Override
+                public void run() {
+                    page.end();
+                }
+            };
+        }
+
+        @Actor
+        public void one() {
+            end.run();
+        }
+
+        @Actor
+        public void other() {
+            end.run();
+        }
+    }
+
+    private static class Clock {
+        protected long now() {
+            return System.nanoTime();
+        }
+    }
+
+    /** Reads the clock in a method that it inherits. */
+    public static class TimedAbove extends Clock {
+        private long then;
+
+        @Actor
+        public void one() {
+            then = now();
+        }
+
+        @Actor
+        public void other(I_Result result) {
+            result.r1 = (int) then;
+        }
+    }
+
+    /** Reads the clock by a method reference. */
+    public static class TimedByReference {
+        private long then;
+
+        @Actor
+        public void one() {
+            LongSupplier clock = System::nanoTime;
+            then = clock.getAsLong();
+        }
+
+        @Actor
+        public void other(I_Result result) {
+            result.r1 = (int) then;
+        }
+    }
+
+    public static class Interrupted {
+        private volatile Thread first;
+
+        @Actor
+        public void one(I_Result result) {
+            first = Thread.currentThread();
+            result.r1 = Thread.interrupted() ? 1 : 0;
+        }
+
+        @Actor
+        public void other() {
+            if (first != null) {
+                first.interrupt();
+            }
+        }
+    }
+
+    public static class Unmade {
+        public Unmade() {
+            throw new IllegalStateException("none is made");
+        }
+
+        @Actor
+        public void one() {}
+
+        @Actor
+        public void other() {}
+    }
+
+    /** The thread that throws is not the one that takes the last step. */
+    public static class ThrowsFirst {
+        private volatile int n;
+
+        @Actor
+        public void one() {
+            n = 1;
+            throw new IllegalStateException("mine");
+        }
+
+        @Actor
+        public void other() {
+            n = 2;
+            n = 3;
+        }
+    }
+
+    public static class ArbiterThrows {
+        private int n;
+
+        @Actor
+        public void one() {
+            n++;
+        }
+
+        @Actor
+        public void other() {
+            n++;
+        }
+
+        @Arbiter
+        public void total() {
+            if (n == 1) {
+                throw new IllegalStateException("one is lost");
+            }
+        }
+    }
+
+    /** Waits for a notification that may have come before. */
+    public static class LostNotification {
+        private boolean ready;
+
+        @Actor
+        public void waits() throws InterruptedException {
+            if (!ready) {
+                synchronized (this) {
+                    wait();
+                }
+            }
+        }
+
+        @Actor
+        public synchronized void tells() {
+            ready = true;
+            notifyAll();
+        }
+    }
+
+    /** Its locks are in variables that share a slot. */
+    public static class Variables {
+        private final Object a = new Object();
+        private final Object b = new Object();
+        private int sum;
+
+        @Actor
+        public void left() {
+            {
+                var early = a;
+                synchronized (early) {
+                    sum++;
+                }
+            }
+            {
+                var late = b;
+                synchronized (late) {
+                    sum++;
+                }
+            }
+        }
+
+        @Actor
+        public void right() {
+            synchronized (a) {
+                sum++;
+            }
+        }
+
+        @Arbiter
+        public void total(I_Result result) {
+            result.r1 = sum;
+        }
+    }
+
+    /** Takes its locks in synchronized methods, which do that on no line. */
+    public static class Accounts {
+
+        private static final class Account {
+            private int balance;
+
+            synchronized void to(Account other) {
+                balance--;
+                other.add();
+            }
+
+            synchronized void add() {
+                balance++;
+            }
+        }
+
+        private final Account a = new Account();
+        private final Account b = new Account();
+
+        @Actor
+        public void left() {
+            a.to(b);
+        }
+
+        @Actor
+        public void right() {
+            b.to(a);
+        }
+    }
+
+    public static class Static {
+        private static int hits;
+
+        @Actor
+        public static void one() {
+            hits++;
+        }
+
+        @Actor
+        public void other() {
+            hits++;
         }
     }
 }
