@@ -4,6 +4,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ public final class Compilation {
                 flags.add("-proc:none");
             }
             flags.addAll(List.of(options));
-            var task = compiler.getTask(null, files, report.found(), flags, null, texts);
+            var task = compiler.getTask(report.crash(), files, report.found(), flags, null, texts);
             task.setLocale(Locale.ROOT);
             if (!processors.isEmpty()) {
                 task.setProcessors(processors);
@@ -151,10 +152,14 @@ public final class Compilation {
                 .filter(ClassTree.class::isInstance)
                 .map(type -> ((ClassTree) type).getSimpleName().toString())
                 .toList();
-        var form = Stream.concat(unit.getImports().stream(), unit.getTypeDecls().stream())
-                .map(Object::toString)
-                .collect(Collectors.joining());
-        return new Parsed(types, form);
+        try {
+            var form = Stream.concat(unit.getImports().stream(), unit.getTypeDecls().stream())
+                    .map(Object::toString)
+                    .collect(Collectors.joining());
+            return new Parsed(types, form);
+        } catch (StackOverflowError deep) {
+            throw Report.failed(Report.TOO_DEEP);
+        }
     }
 
     private static JavaCompiler compiler() {
@@ -176,11 +181,17 @@ public final class Compilation {
         COMPILING.lock();
         try {
             var files = classPath(compiler);
-            var task = (JavacTask) compiler.getTask(null, files, report.found(), List.of(), null, List.of(file));
+            var task =
+                    (JavacTask) compiler.getTask(report.crash(), files, report.found(), List.of(), null, List.of(file));
             task.setLocale(Locale.ROOT);
             var unit = task.parse().iterator().next();
             report.throwIfErrors();
             return unit;
+        } catch (IllegalStateException crashed) {
+            if (crashed.getCause() instanceof StackOverflowError) {
+                throw Report.failed(Report.TOO_DEEP);
+            }
+            throw crashed;
         } catch (IOException e) {
             throw new UncheckedIOException("The compiler cannot read a text in memory: " + e.getMessage(), e);
         } finally {
@@ -243,10 +254,15 @@ public final class Compilation {
     }
 
     /** What the compiler says, told in the lines that the learner wrote. */
-    private record Report(String source, int linesBefore, DiagnosticCollector<JavaFileObject> found) {
+    private record Report(
+            String source, int linesBefore, DiagnosticCollector<JavaFileObject> found, StringWriter crash) {
+
+        /** The compiler follows the nesting of a text by calls of its own, and does not say where its stack has ended. */
+        static final String TOO_DEEP = "the source text is nested too deeply for the compiler: brackets in brackets, or"
+                + " an expression of thousands of operators or calls. Split it up";
 
         Report(String source, int linesBefore) {
-            this(source, linesBefore, new DiagnosticCollector<>());
+            this(source, linesBefore, new DiagnosticCollector<>(), new StringWriter());
         }
 
         void throwIfErrors() throws CompilationException {
@@ -256,8 +272,15 @@ public final class Compilation {
         }
 
         CompilationException failure(String otherwise) {
-            return new CompilationException(
-                    errors().isEmpty() ? List.of(new CompilationException.Message(0, 0, "", otherwise)) : errors());
+            if (!errors().isEmpty()) {
+                return new CompilationException(errors());
+            }
+            // The compiler catches what it breaks on, and writes a report for its authors.
+            return failed(crash.toString().contains(StackOverflowError.class.getName()) ? TOO_DEEP : otherwise);
+        }
+
+        static CompilationException failed(String why) {
+            return new CompilationException(List.of(new CompilationException.Message(0, 0, "", why)));
         }
 
         private List<CompilationException.Message> errors() {

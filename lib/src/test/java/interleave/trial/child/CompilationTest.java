@@ -14,6 +14,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompilationTest {
 
@@ -88,6 +90,18 @@ class CompilationTest {
     private static String refusal(String source) {
         return assertThrows(CompilationException.class, () -> Compilation.of(source))
                 .getMessage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(|1|)", "|1| + 1", "|new int[0].length| + this.a"})
+    void whatIsNestedTooDeeplyIsRefused(String parts) {
+        var part = parts.split("\\|", 3);
+        var source = "class A {\n int a = " + part[0].repeat(20_000) + part[1] + part[2].repeat(20_000) + ";\n}";
+        assertTrue(refusal(source).startsWith("the source text is nested too deeply"));
+        // Only to write a text that can be read takes more of the stack than to read it.
+        assertTrue(assertThrows(CompilationException.class, () -> Compilation.parse(source))
+                .getMessage()
+                .startsWith("the source text is nested too deeply"));
     }
 
     /** Makes a class and a list of what it has seen. */
