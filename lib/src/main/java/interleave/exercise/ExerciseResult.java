@@ -29,7 +29,10 @@ public record ExerciseResult(
         NOT_STARTED("not started"),
         /** Something does not hold. */
         NOT_YET("not yet"),
-        /** Nothing was found that does not hold, though a step may not have been judged. */
+        /**
+         * Nothing was found that does not hold. Where the model checker could not judge a program, real threads have run
+         * the same one.
+         */
         SOLVED("solved");
 
         private final String words;

@@ -47,7 +47,8 @@ final class MethodTask implements CheckTask {
         return step.ended(Outcome.FAILED, why.isBlank() ? "it failed without a word" : why);
     }
 
-    private static String clipped(String words) {
+    /** Returns as much of a text as anybody reads. */
+    static String clipped(String words) {
         return words.length() <= MOST_CHARS ? words : words.substring(0, MOST_CHARS) + "…";
     }
 
@@ -61,13 +62,27 @@ final class MethodTask implements CheckTask {
                         .findFirst()
                         .filter(frame -> frame.getClassName().startsWith("interleave."))
                         .isPresent();
-        if (ofTheChecks) {
-            return String.valueOf(cause.getMessage());
+        if (ofTheChecks && cause.getMessage() != null) {
+            return cause.getMessage();
         }
-        var words = cause.getClass().getName().startsWith("java.")
-                ? cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage())
-                : Answer.names(cause.toString());
-        return "it threw " + words
+        return "it threw " + words(cause)
                 + Places.innermost(frames, checks).map(place -> ", in " + place).orElse("");
+    }
+
+    /** An exception of the answer's own may say nothing, or throw another one when it is asked. */
+    private static String words(Throwable thrown) {
+        var type = thrown.getClass();
+        boolean ofJava = type.getName().startsWith("java.");
+        var name = ofJava ? type.getSimpleName() : Answer.names(type.getName());
+        try {
+            if (ofJava) {
+                return name + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
+            }
+            var words = thrown.toString();
+            return words == null ? name + ", whose toString() returns null" : Answer.names(words);
+        } catch (Throwable again) {
+            return "%s, which throws %s when it is asked for its message"
+                    .formatted(name, Answer.names(again.getClass().getName()));
+        }
     }
 }

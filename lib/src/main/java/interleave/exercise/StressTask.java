@@ -15,11 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * Runs in the child: a litmus test on real threads, many times. Its argument is the class; it answers a line for each
- * outcome, the count before it.
+ * Runs in the child: a litmus test on real threads, many times. Its argument is the class; it answers a
+ * {@linkplain Tally#written() tally}.
  *
  * <p>Each actor has a thread, which walks over the same row of fresh states as the others, so that now and then two meet
  * at one state. The barrier hands the row over: what is in it belongs to the actors between the first and the second
@@ -65,9 +64,7 @@ final class StressTask implements CheckTask {
         for (var thread : threads) {
             thread.join();
         }
-        return counts.entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey())
-                .collect(Collectors.joining("\n"));
+        return new Tally(counts).written();
     }
 
     private static Constructor<?> constructor(Class<?> type) throws ReflectiveOperationException {
@@ -125,11 +122,21 @@ final class StressTask implements CheckTask {
             if (thrown[i] == null && arbiter.isPresent()) {
                 arbitrate(arbiter.get(), i);
             }
-            var outcome = thrown[i] == null
-                    ? String.valueOf(results[i])
-                    : THREW + thrown[i].getClass().getSimpleName();
-            counts.merge(outcome, 1L, Long::sum);
+            counts.merge(thrown[i] == null ? outcome(results[i]) : threw(thrown[i]), 1L, Long::sum);
         }
+    }
+
+    /** A result may hold an object of the answer's, and that may write itself in any way, or throw. */
+    private static String outcome(Object result) {
+        try {
+            return MethodTask.clipped(String.valueOf(result));
+        } catch (Throwable byTheAnswer) {
+            return threw(byTheAnswer);
+        }
+    }
+
+    private static String threw(Throwable thrown) {
+        return THREW + thrown.getClass().getSimpleName();
     }
 
     private void arbitrate(Method arbiter, int i) throws ReflectiveOperationException {

@@ -1,9 +1,12 @@
 package interleave.exercise;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import interleave.exercise.ExerciseResult.Outcome;
 import interleave.exercise.ExerciseResult.Step;
 import interleave.trial.litmus.LitmusTest;
-import interleave.trial.litmus.Meaning;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,16 +19,34 @@ import java.util.stream.Collectors;
  */
 record Tally(Map<String, Long> counts) {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+
     /** Keeps a copy. */
     Tally {
         counts = Map.copyOf(counts);
     }
 
-    /** Reads what {@link StressTask} answers: a line for each outcome, the count before it. */
-    static Tally read(String lines) {
-        return new Tally(lines.lines()
-                .map(line -> line.split(" ", 2))
-                .collect(Collectors.toMap(words -> words[1], words -> Long.valueOf(words[0]))));
+    /** Returns it as text, to bring it from one JVM to another: an outcome may have any character, line ends too. */
+    String written() {
+        try {
+            return MAPPER.writeValueAsString(counts);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * Returns the tally that a text holds.
+     *
+     * @throws UncheckedIOException if it holds none
+     */
+    static Tally read(String text) {
+        try {
+            return new Tally(MAPPER.readValue(text, COUNTS));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("this is no tally: " + text, e);
+        }
     }
 
     /** Returns the step with its end: it failed if an outcome came that is forbidden, or if an actor threw. */
@@ -50,12 +71,12 @@ record Tally(Map<String, Long> counts) {
     }
 
     private static boolean isForbidden(LitmusTest test, String outcome) {
-        return outcome.startsWith(StressTask.THREW) || test.meaning(outcome).kind() == Meaning.Kind.FORBIDDEN;
+        return outcome.startsWith(StressTask.THREW) || test.refuses(outcome);
     }
 
     private static String why(LitmusTest test, String outcome) {
         return outcome.startsWith(StressTask.THREW)
                 ? "a thread broke off"
-                : test.meaning(outcome).why();
+                : test.meaning(outcome).why().replaceFirst("\\.$", "");
     }
 }

@@ -57,6 +57,9 @@ class MisdeedsTest {
             Thread.ofPlatform().name("mine").start(() -> { while (true) Thread.onSpinWait(); }); | left something running when the check had ended: thread `mine`
             new ProcessBuilder("sleep", "1000").start();                    | left something running when the check had ended: process
             throw new IllegalStateException("mine");                        | it threw IllegalStateException: mine, in `Cores.misdeed` (line 3)
+            throw new RuntimeException() { public String getMessage() { throw new IllegalStateException(); } }; | it threw Cores$1, which throws java.lang.IllegalStateException when it is asked for its message, in `Cores.misdeed` (line 3)
+            throw new RuntimeException() { public String toString() { return null; } };     | it threw Cores$1, whose toString() returns null, in `Cores.misdeed` (line 3)
+            throw new RuntimeException() { public String getMessage() { return null; } };   | it threw Cores$1, in `Cores.misdeed` (line 3)
             """)
     void isStoppedAndTold(String misdeed, String words) throws InterruptedException {
         var result = check(misdeed);
@@ -109,6 +112,16 @@ class MisdeedsTest {
                 .words();
         assertTrue(
                 words.contains("IllegalStateException: xxx") && words.length() < 3_000, () -> words.substring(0, 40));
+    }
+
+    /** Brackets in brackets overflow the compiler's stack while it reads, and a long sum when it is written again. */
+    @ParameterizedTest
+    @CsvSource({"(,1,)", "'',1,+1"})
+    void whatIsNestedTooDeeplyDoesNotCompile(String open, String inside, String close) throws InterruptedException {
+        var result = check("int n = " + open.repeat(20_000) + inside + close.repeat(20_000) + ";");
+        var failure = result.failure().orElseThrow();
+        assertEquals(ExerciseResult.Kind.COMPILE, failure.kind());
+        assertTrue(failure.words().contains("nested too deeply"), failure.words());
     }
 
     @Test

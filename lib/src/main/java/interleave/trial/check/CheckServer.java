@@ -41,7 +41,9 @@ final class CheckServer {
     private static final Duration GRACE = Duration.ofMillis(200);
 
     private static final int MOST_TOLD = 8;
-    private static final int MOST_CHARS_OF_A_STACK = 20_000;
+
+    /** More than anybody reads of what was thrown, or of its stack. */
+    private static final int MOST_CHARS = 20_000;
 
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
@@ -234,14 +236,15 @@ final class CheckServer {
                 var stack = new StringWriter();
                 thrown.printStackTrace(new PrintWriter(stack));
                 var text = stack.toString();
-                return new CheckMessage.Threw(
-                        request.number(),
-                        thrown.toString(),
-                        text.substring(0, Math.min(text.length(), MOST_CHARS_OF_A_STACK)));
+                return new CheckMessage.Threw(request.number(), clipped(String.valueOf(thrown)), clipped(text));
             } catch (Throwable again) {
                 return new CheckMessage.Threw(
                         request.number(), thrown.getClass().getName(), "");
             }
+        }
+
+        private static String clipped(String words) {
+            return words.substring(0, Math.min(words.length(), MOST_CHARS));
         }
     }
 }

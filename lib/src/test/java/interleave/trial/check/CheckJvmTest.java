@@ -122,6 +122,7 @@ class CheckJvmTest {
                     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {});
                 }
                 case "throws" -> throw new IllegalStateException("as told");
+                case "throws much" -> throw new IllegalStateException("x".repeat(20_000_000));
                 case "writes a file" ->
                     progress.accept("file " + Files.writeString(Path.of("mine").toAbsolutePath(), "text"));
                 default -> throw new AssertionError(argument);
@@ -243,6 +244,15 @@ class CheckJvmTest {
                 CheckReply.Threw.class, misbehave("throws", LONG).reply());
         assertEquals("java.lang.IllegalStateException: as told", reply.error());
         assertTrue(reply.stack().contains("Misbehaves.run"), reply.stack());
+        next();
+    }
+
+    @Test
+    void ofAHugeMessageThatIsThrownTheBeginningIsTold() throws Exception {
+        var reply = assertInstanceOf(
+                CheckReply.Threw.class, misbehave("throws much", LONG).reply());
+        assertTrue(reply.error().startsWith("java.lang.IllegalStateException: xxx"));
+        assertTrue(reply.error().length() < 30_000, () -> reply.error().length() + " characters");
         next();
     }
 
