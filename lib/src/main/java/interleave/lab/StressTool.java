@@ -68,11 +68,27 @@ public final class StressTool {
                     .forEach(test -> System.out.println("Not shown in this run: what is wrong with "
                             + test.test().name()));
         }
-        System.out.println("%d of %d tests passed."
-                .formatted(
-                        outcomes.tests().size() - faults.size(),
-                        outcomes.tests().size()));
+        System.out.println(summary(outcomes.tests(), outcomes.budget()));
         return faults.isEmpty() ? 0 : 1;
+    }
+
+    /** Returns how many passed, and how many of those by showing what is wrong with them. */
+    static String summary(List<Observed> tests, Budget budget) {
+        var passed =
+                tests.stream().filter(test -> fault(test, budget).isEmpty()).toList();
+        long broken = passed.stream()
+                .filter(test -> test.isBroken() && test.samples(Kind.FORBIDDEN) > 0)
+                .count();
+        return "%d of %d tests passed%s."
+                .formatted(
+                        passed.size(),
+                        tests.size(),
+                        switch ((int) broken) {
+                            case 0 -> "";
+                            case 1 -> "; one of them is broken on purpose, and failed as it should";
+                            default ->
+                                "; %d of them are broken on purpose, and failed as they should".formatted(broken);
+                        });
     }
 
     /** Returns a line for each test that did not pass. */

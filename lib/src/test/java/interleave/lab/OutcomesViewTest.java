@@ -130,6 +130,21 @@ class OutcomesViewTest {
     }
 
     @Test
+    void theSummaryTellsWhichPassedBecauseTheyFailedAsTheyShould() {
+        var shown = ran(Increments.Plain.class, Map.of("1", 5L, "2", 5L));
+        var hidden = ran(Increments.Plain.class, Map.of("2", 5L));
+        var right = ran(Increments.Atomic.class, Map.of("2", 5L));
+        var wrong = ran(Increments.Atomic.class, Map.of("1", 5L));
+        assertEquals("1 of 2 tests passed.", StressTool.summary(List.of(right, wrong), Budget.NORMAL));
+        assertEquals(
+                "3 of 3 tests passed; one of them is broken on purpose, and failed as it should.",
+                StressTool.summary(List.of(right, shown, hidden), Budget.NORMAL));
+        assertEquals(
+                "2 of 3 tests passed; 2 of them are broken on purpose, and failed as they should.",
+                StressTool.summary(List.of(shown, shown, wrong), Budget.NORMAL));
+    }
+
+    @Test
     void withTimeEnoughWhatIsWrongMustShowUnlessThisProcessorCannot() {
         assertEquals(
                 List.of("FAILED Increments.Plain: is wrong on purpose, and did not show it"),
