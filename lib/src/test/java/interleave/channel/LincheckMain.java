@@ -57,7 +57,9 @@ final class LincheckMain {
                     .classPath(scratch.folder())
                     .scratch(scratch)
                     .heap(1_000)
-                    .flags("-XX:+EnableDynamicAgentLoading", "-D" + LeakTracking.PROPERTY + "=off") // a random draw is no schedule
+                    .flags(
+                            "-XX:+EnableDynamicAgentLoading",
+                            "-D" + LeakTracking.PROPERTY + "=off") // a random draw is no schedule
                     .redirectErrorStream()
                     .arguments(arguments);
             try (var child = jvm.start()) {

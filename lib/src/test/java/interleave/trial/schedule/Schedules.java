@@ -84,7 +84,7 @@ public final class Schedules {
     }
 
     private static boolean isOfTheModelChecker(Throwable thrown) {
-        return thrown.getClass().getName().startsWith(TraceReader.MODEL_CHECKER);
+        return thrown.getClass().getName().startsWith(OwnCode.MODEL_CHECKER);
     }
 
     private record Role(Callable<?> action, int place) implements Runnable {
