@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import interleave.trial.litmus.LitmusTest;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
@@ -53,12 +52,8 @@ class TallyTest {
     }
 
     private static Tally run(Class<?> test) throws Exception {
-        var text = new StressTask().run(test.getClassLoader(), test.getName(), nobody());
+        var text = new StressTask().run(test.getClassLoader(), test.getName(), progress -> {});
         return Tally.read(text);
-    }
-
-    private static Consumer<String> nobody() {
-        return progress -> {};
     }
 
     @Test

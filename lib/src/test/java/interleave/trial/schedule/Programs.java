@@ -16,6 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /** Litmus tests for the tests of this package. */
+@SuppressWarnings({"UnusedVariable", "WaitNotInLoop"}) // some are wrong on purpose
 public final class Programs {
 
     private Programs() {}
@@ -474,7 +475,7 @@ public final class Programs {
         }
     }
 
-    private static class Clock {
+    static class Clock {
         protected long now() {
             return System.nanoTime();
         }
