@@ -40,6 +40,7 @@ final class LincheckChild {
                 check(program, schedules);
             }
         }
+        System.exit(0); // a run that did not end has left its threads
     }
 
     private static void check(Mix mix, int mixes, int schedules) {

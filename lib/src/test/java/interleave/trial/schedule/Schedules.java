@@ -67,6 +67,12 @@ public final class Schedules {
         return threads[action];
     }
 
+    /** Waits until another action has ended, and returns what it returned or threw. */
+    public static String ended(int action) throws InterruptedException {
+        threads[action].join();
+        return heard[action];
+    }
+
     /** Does each action in a thread of its own and returns what they returned or threw, after all have ended. */
     public static String together(Callable<?>... actions) throws InterruptedException {
         heard = new String[actions.length];
