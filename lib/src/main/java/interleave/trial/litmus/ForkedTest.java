@@ -1,5 +1,6 @@
 package interleave.trial.litmus;
 
+import interleave.channel.LeakTracking;
 import interleave.trial.child.ChildJvm;
 import interleave.trial.child.ThreadDump;
 import interleave.trial.child.ThreadState;
@@ -82,7 +83,7 @@ final class ForkedTest implements AutoCloseable {
      */
     static ForkedTest start(LitmusTest test, String runner, CompilerMode mode, Duration time) {
         var jvm = ChildJvm.of(LitmusFork.class)
-                .flags("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC")
+                .flags("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-D" + LeakTracking.PROPERTY + "=off")
                 .flags("-XX:+UnlockDiagnosticVMOptions", "-XX:+DisplayVMOutputToStderr")
                 // Jcstress keeps its counters apart, so that they do not hold up what is tested.
                 .flags("-XX:-RestrictContended", "--sun-misc-unsafe-memory-access=allow")
