@@ -57,7 +57,7 @@ final class LockFights {
     private LockFights() {}
 
     private static Fights run(Budget budget, long seed) throws InterruptedException {
-        var messages = budget == Budget.QUICK ? "100000" : "500000";
+        var messages = budget == Budget.QUICK ? "20000" : "500000";
         return new Fights(Turns.take(
                 "K27: fights over a lock",
                 List.of(Way.values()),

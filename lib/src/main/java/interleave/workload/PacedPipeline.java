@@ -154,11 +154,11 @@ public final class PacedPipeline {
                 times.append(step.nanos() / 1e6);
                 threads.append(step.thread());
                 if (step.entry().isEmpty()) {
-                    what.append(step.thread().equals("producer") ? "closes its sender" : "ends: closed and empty");
+                    what.append(step.thread().equals("producer") ? "closes its sender" : "ends");
                     severities.appendMissing();
                     waits.appendMissing();
                 } else {
-                    what.append("done with " + step.entry().get().message());
+                    what.append(step.entry().get().message() + " done");
                     severities.append(step.entry().get().severity());
                     waits.append(step.waitedNanos() / 1e6);
                 }
@@ -176,8 +176,8 @@ public final class PacedPipeline {
                     times,
                     threads,
                     what,
-                    severities,
-                    waits);
+                    waits,
+                    severities);
         }
     }
 }
