@@ -26,6 +26,11 @@ final class Html {
         return safe.toString();
     }
 
+    /** Returns the caption of a table, in a box of its own: a page lets it stay in sight when the table scrolls sideways. */
+    static String caption(CharSequence text) {
+        return "<caption style=\"text-align:left\"><span class=\"il-caption\">" + escape(text) + "</span></caption>";
+    }
+
     /** Returns a sentence for a page: escaped, and what stands between backticks as code. */
     static String sentence(CharSequence text) {
         return BACKTICKS.matcher(escape(text)).replaceAll("<code>$1</code>");

@@ -28,7 +28,7 @@ public final class OutcomesView implements Shown {
     private static final String SHARE = "share of the runs of a test";
     private static final String PERCENT = "%";
     private static final String MARKS =
-            "Each outcome that was seen; ✗ must not happen, ! is allowed and surprises, ? is not named";
+            "Each outcome that was seen; ✓ is allowed, ! is allowed and surprises, ✗ must not happen, ? is not named";
 
     /** More names would be no title. */
     private static final int MOST_NAMES = 4;

@@ -19,7 +19,7 @@ public final class ScheduleStepper implements Shown {
             const runs = [...figure.querySelectorAll("tbody")].map(body => [...body.rows]);
             const last = Math.max(...runs.map(rows => rows.length));
             const bar = document.createElement("div"), told = document.createElement("p");
-            told.setAttribute("aria-live", "polite");
+            bar.className = "il-steps-bar"; told.setAttribute("aria-live", "polite");
             let at = 0;
             const button = (name, by) => {
             const made = document.createElement("button");
@@ -48,7 +48,9 @@ public final class ScheduleStepper implements Shown {
 
     private static final String STYLE = "<style>.il-steps{margin:1em 0}"
             + ".il-steps-runs{display:flex;flex-wrap:wrap;gap:1.5em}.il-steps-runs>div{max-width:100%;overflow-x:auto}"
-            + ".il-steps button{font:inherit;padding:.3em .8em}"
+            + ".il-steps-bar{margin-bottom:.6em}.il-steps button{font:inherit;padding:.3em .8em;color:inherit;background:none;"
+            + "border:1px solid currentColor;border-radius:6px;cursor:pointer}.il-steps button[aria-disabled=true]{"
+            + "border-style:dashed;cursor:default}"
             + "@media print{.il-steps button{display:none}.il-steps tr{visibility:visible!important}}</style>";
 
     private final ScheduleSteps steps;
@@ -83,9 +85,9 @@ public final class ScheduleStepper implements Shown {
         var title = Html.escape(run.title());
         html.append("<div class=\"il-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"")
                 .append(title)
-                .append("\"><table><caption style=\"text-align:left\">")
-                .append(title)
-                .append("</caption><thead><tr><th scope=\"col\">step</th>");
+                .append("\"><table>")
+                .append(Html.caption(run.title()))
+                .append("<thead><tr><th scope=\"col\">step</th>");
         run.schedule().threads().forEach(thread -> head(html, "<code>" + Html.escape(thread) + "</code>"));
         run.start().keySet().forEach(name -> head(html, "<code>" + Html.escape(name) + "</code> after"));
         html.append("</tr></thead><tbody>");

@@ -38,9 +38,9 @@ public final class ScheduleView implements Shown {
                 .append(
                         "<div class=\"il-scroll\" role=\"group\" tabindex=\"0\" style=\"overflow-x:auto\" aria-label=\"")
                 .append(Html.escape(caption))
-                .append("\"><table><caption style=\"text-align:left\">")
-                .append(Html.escape(caption))
-                .append("</caption><thead><tr><th scope=\"col\">step</th>");
+                .append("\"><table>")
+                .append(Html.caption(caption))
+                .append("<thead><tr><th scope=\"col\">step</th>");
         for (var thread : schedule.threads()) {
             html.append("<th scope=\"col\" style=\"text-align:left\"><code>")
                     .append(Html.escape(thread))

@@ -53,9 +53,9 @@ public final class TableView implements Shown {
         // The box scrolls sideways on a narrow screen; tabindex lets the keyboard reach it, the label names it.
         html.append("<div class=\"il-scroll\" role=\"group\" tabindex=\"0\" style=\"overflow-x:auto\" aria-label=\"")
                 .append(Html.escape(caption))
-                .append("\"><table><caption style=\"text-align:left\">")
-                .append(Html.escape(caption))
-                .append("</caption><thead><tr>");
+                .append("\"><table>")
+                .append(Html.caption(caption))
+                .append("<thead><tr>");
         for (Column<?> column : columns) {
             html.append("<th scope=\"col\"").append(heading(column)).append('>');
             html.append(Html.escape(column.name())).append("</th>");
@@ -146,7 +146,7 @@ public final class TableView implements Shown {
         boolean sentences = !isNumber(column)
                 && IntStream.of(shownRows())
                         .anyMatch(row -> row >= 0 && cell(column, row).length() > SENTENCE);
-        return sentences ? " style=\"text-align:left;min-width:14em\"" : align(column);
+        return sentences ? " style=\"text-align:left;min-width:20em\"" : align(column);
     }
 
     private static String cell(Column<?> column, int row) {

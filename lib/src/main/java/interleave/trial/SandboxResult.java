@@ -112,7 +112,7 @@ public record SandboxResult(
                 kinds.append(thread.virtual() ? "virtual" : "platform");
                 states.append(thread.state().toString());
                 places.append(thread.place());
-                waits.append(known.waiting(thread).orElse(""));
+                waits.append(known.waiting(thread).orElse("").replace("`", "")); // no code face in a table
             }
         }
         return table.addColumns(names, kinds, states, places, waits);

@@ -40,7 +40,10 @@ class TableViewTest {
         Table table = Table.create(hostile, StringColumn.create(hostile, hostile));
         String html = TableView.of(table).html();
         assertFalse(html.contains("<script"), html);
-        assertTrue(html.contains("<caption style=\"text-align:left\">&lt;/td&gt;&lt;script&gt;"), html);
+        assertTrue(
+                html.contains(
+                        "<caption style=\"text-align:left\"><span class=\"il-caption\">&lt;/td&gt;&lt;script&gt;"),
+                html);
         assertTrue(html.contains("<th scope=\"col\""), html);
         assertEquals(1, html.split("<td", -1).length - 1, html);
     }
@@ -82,7 +85,7 @@ class TableViewTest {
                 TableView.of(Table.create("Nothing", IntColumn.create("n"))).text());
         assertTrue(TableView.of(Table.create("Nothing"))
                 .html()
-                .contains("<caption style=\"text-align:left\">Nothing</caption>"));
+                .contains("<caption style=\"text-align:left\"><span class=\"il-caption\">Nothing</span></caption>"));
     }
 
     @Test
