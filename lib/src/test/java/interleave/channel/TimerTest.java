@@ -197,7 +197,7 @@ class TimerTest {
         assertEquals(2, calls.size());
         timer.close();
         for (var call : calls) {
-            call.thrown(DisconnectedException.class);
+            call.thrown(IllegalStateException.class);
         }
     }
 
