@@ -122,6 +122,6 @@ class TableViewTest {
                         "sentence", "The rest is silence, as far as told." + " Nothing more is known of it."));
         assertFalse(TableView.of(words).html().contains("min-width"));
         assertTrue(
-                TableView.of(sentences).html().contains("<th scope=\"col\" style=\"text-align:left;min-width:14em\">"));
+                TableView.of(sentences).html().contains("<th scope=\"col\" style=\"text-align:left;min-width:20em\">"));
     }
 }

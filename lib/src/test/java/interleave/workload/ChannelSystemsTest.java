@@ -96,7 +96,7 @@ class ChannelSystemsTest {
                                 .map(ThreeProducers.Message::number)
                                 .toList());
             }
-            assertEquals(3 * messages, arrivals.table().rowCount());
+            assertEquals(arrivals.switches() + 1, arrivals.table().rowCount(), "a row for each run of a producer");
             assertTrue(arrivals.switches() >= 2);
         }
     }

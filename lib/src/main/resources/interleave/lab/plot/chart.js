@@ -7,7 +7,7 @@ dark => {
   const waiting = window.interleaveCharts;
   if (waiting && !Array.isArray(waiting)) return;
 
-  const HEIGHT = 420, TITLE = 25, TITLE_RISE = 6, SUBTITLE = 18, LEGEND_ROW = 22, EDGE = 24;
+  const HEIGHT = 420, TITLE = 28, TITLE_RISE = 6, SUBTITLE = 18, LEGEND_ROW = 22, EDGE = 24;
   const style = document.createElement("style");
   style.textContent = `.il-chart[data-live] > img { display: none !important; }
     @media print { .il-chart[data-live] > img { display: block !important; } .il-chart > .il-live { display: none !important; } }`;
