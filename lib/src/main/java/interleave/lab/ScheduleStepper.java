@@ -51,7 +51,7 @@ public final class ScheduleStepper implements Shown {
             + ".il-steps-bar{margin-bottom:.6em}.il-steps button{font:inherit;padding:.3em .8em;color:inherit;background:none;"
             + "border:1px solid currentColor;border-radius:6px;cursor:pointer}.il-steps button[aria-disabled=true]{"
             + "border-style:dashed;cursor:default}"
-            + "@media print{.il-steps button{display:none}.il-steps tr{visibility:visible!important}}</style>";
+            + "@media print{.il-steps-bar,.il-steps [aria-live]{display:none}.il-steps tr{visibility:visible!important}}</style>";
 
     private final ScheduleSteps steps;
 
