@@ -47,8 +47,9 @@ final class ForgottenHandles implements AutoCloseable {
     }
 
     /**
-     * Returns all reports of what was forgotten before. A handle that is forgotten after them is reported in no earlier
-     * collection than they are, and a second one in a later.
+     * Returns the reports of what was forgotten before. A handle that is forgotten after them is collected in no earlier
+     * collection than they are, and a second one in a later. Yet the queue from which the reports are made gives out first
+     * what came last: so this shows that nothing is reported that should not be, and {@link #next} what should.
      */
     List<Leak> all() throws InterruptedException {
         var tracking = LeakTracking.set(LeakTracking.ALL);

@@ -87,9 +87,10 @@ class LeakTest {
     @Test
     void eachCopyIsReported() throws Exception {
         try (var sender = forgetsReceivers(3)) {
-            assertEquals(
-                    List.of(Leak.End.RECEIVER, Leak.End.RECEIVER, Leak.End.RECEIVER, Leak.End.RECEIVER),
-                    forgotten.all().stream().map(Leak::end).toList());
+            for (int i = 0; i < 4; i++) {
+                assertEquals(Leak.End.RECEIVER, forgotten.next().end());
+            }
+            assertEquals(List.of(), forgotten.all());
             assertTrue(sender.isEmpty());
         }
     }
