@@ -46,8 +46,8 @@ class SandboxViewTest {
 
                 threads of A after 3 s
                 thread  kind      state    at        waits for
-                one     platform  BLOCKED  A.java:7  a lock (monitor of B) that `two` holds
-                two     platform  BLOCKED  A.java:7  a lock (monitor of B) that `one` holds
+                one     platform  BLOCKED  A.java:7  a lock (monitor of B) that two holds
+                two     platform  BLOCKED  A.java:7  a lock (monitor of B) that one holds
                 """, view.text());
         assertEquals(1, view.html().split("<table>", -1).length - 1);
         assertTrue(view.html().contains("deadlock: <code>one</code> waits for"));
