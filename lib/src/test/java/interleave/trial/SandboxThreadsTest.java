@@ -177,9 +177,9 @@ class SandboxThreadsTest {
         assertEquals(
                 Set.of(
                         "worker|platform|RUNNABLE|NoDeadlock.java:12|",
-                        "main|platform|WAITING|NoDeadlock.java:27|the end of `worker`",
-                        "virtual thread #n|virtual|WAITING|NoDeadlock.java:15|a lock (ReentrantLock) that `worker` holds",
-                        "timed|platform|TIMED_WAITING|NoDeadlock.java:18|a lock (ReentrantLock) that `worker` holds",
+                        "main|platform|WAITING|NoDeadlock.java:27|the end of worker",
+                        "virtual thread #n|virtual|WAITING|NoDeadlock.java:15|a lock (ReentrantLock) that worker holds",
+                        "timed|platform|TIMED_WAITING|NoDeadlock.java:18|a lock (ReentrantLock) that worker holds",
                         "pool-1-thread-1|platform|WAITING|Unsafe.park|a signal (Condition)"),
                 rows);
     }
