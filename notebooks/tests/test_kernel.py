@@ -113,7 +113,7 @@ def test_preview_features_of_java_25_compile(java: Running) -> None:
 def test_a_table_comes_as_html_and_as_text(java: Running) -> None:
     bundle = java.value('Table.create("Squares").addColumns(IntColumn.create("n", 1, 2), IntColumn.create("n²", 1, 4))')
     assert bundle["text/plain"].splitlines() == ["Squares", "n  n²", "1   1", "2   4"]
-    assert ">Squares</caption>" in bundle["text/html"]
+    assert ">Squares</span></caption>" in bundle["text/html"]
     assert bundle["text/html"].count('<th scope="col"') == 2
 
 
