@@ -3,6 +3,7 @@ package interleave.event;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import jdk.jfr.FlightRecorder;
 
 /**
  * The place where the threads of one operation of one primitive wait: a lock has one for {@code lock}, a channel one for
@@ -122,6 +123,7 @@ public final class Parking {
         Objects.requireNonNull(condition, "await(null, deadline): pass the condition that ends the wait");
         Objects.requireNonNull(deadline, "await(condition, null): pass a deadline, Deadline.never() if there is none");
         WaitEvent event = null;
+        boolean parked = false;
         boolean interrupted = false;
         try {
             while (!condition.getAsBoolean()) {
@@ -137,7 +139,10 @@ public final class Parking {
                 if (nanos == 0) {
                     return End.PASSED;
                 }
-                event = event == null ? begun() : event;
+                if (!parked) {
+                    parked = true;
+                    event = begun();
+                }
                 if (deadline.isNever()) {
                     LockSupport.park(primitive);
                 } else {
@@ -146,7 +151,7 @@ public final class Parking {
             }
             return End.HOLDS;
         } finally {
-            if (event != null && event.on != null) {
+            if (event != null) {
                 event.commit();
             }
             if (interrupted) {
@@ -155,15 +160,20 @@ public final class Parking {
         }
     }
 
-    /** Returns the event of a wait that begins now; one without its fields if no recording asked for it by then. */
+    /** Returns the event of a wait that begins now; {@code null} if no recording asks for it. */
     private WaitEvent begun() {
-        var event = new WaitEvent();
-        if (event.isEnabled()) {
-            event.operation = operation;
-            event.on = primitive.getClass();
-            event.owner = primitive instanceof Owned owned ? owned.owner() : null;
-            event.begin();
+        // Loading the class of an event starts much of the recorder, which would make the first wait of a program long.
+        if (!FlightRecorder.isInitialized()) {
+            return null;
         }
+        var event = new WaitEvent();
+        if (!event.isEnabled()) {
+            return null;
+        }
+        event.operation = operation;
+        event.on = primitive.getClass();
+        event.owner = primitive instanceof Owned owned ? owned.owner() : null;
+        event.begin();
         return event;
     }
 

@@ -10,8 +10,7 @@ import jdk.jfr.StackTrace;
 /**
  * One wait of one thread, platform or virtual, in a flight recording.
  *
- * <p>Belongs to the waiting thread from {@code begin} to {@code commit}. Unless a recording asks for it, making one costs
- * a test of a field, and the object does not outlive the method that made it.
+ * <p>Belongs to the waiting thread from {@code begin} to {@code commit}. None is made unless a recording asks for it.
  */
 @Name(Parking.EVENT)
 @Label("Wait")

@@ -1,7 +1,5 @@
 package interleave.trial.check;
 
-import interleave.event.Deadline;
-import interleave.event.Parking;
 import interleave.trial.child.GivenClasses;
 import interleave.trial.child.ParentLine;
 import interleave.trial.child.Uninterrupted;
@@ -56,13 +54,7 @@ final class CheckServer {
     /** Serves until the parent is gone. */
     public static void main(String[] arguments) throws IOException {
         Thread.ofPlatform().daemon().name("check-guard").start(CheckServer::guard);
-        waitOnce();
         new CheckServer().serve();
-    }
-
-    /** The first wait loads what tells flight recordings of waits: longer than many a check has, and no fault of its. */
-    private static void waitOnce() {
-        Parking.on(CheckServer.class, "begin").awaitUninterruptibly(() -> false, Deadline.after(Duration.ofMillis(1)));
     }
 
     private static void guard() {
@@ -105,7 +97,7 @@ final class CheckServer {
         var check = new Check(request);
         var thread = new Thread(new ThreadGroup("check"), check, "check");
         thread.start();
-        Uninterrupted.join(Duration.ofDays(1), thread);
+        Uninterrupted.join(thread);
         restore();
         return switch (check.outcome) {
             case CheckMessage.Returned returned ->
