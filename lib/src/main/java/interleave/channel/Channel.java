@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
  * A new channel: its first sender and its first receiver. Give each to its owner, who closes it; make more with {@code
@@ -109,10 +108,5 @@ public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
                             .formatted(maker, capacity, MOST));
         }
         return capacity;
-    }
-
-    static OptionalInt capacity(Flavor<?> flavor) {
-        int capacity = flavor.capacity();
-        return capacity == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(capacity);
     }
 }

@@ -3,6 +3,7 @@ package interleave.channel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.OptionalInt;
 
 /**
  * One end of a channel in somebody's hands: it is open until its owner closes it, once.
@@ -34,9 +35,6 @@ abstract sealed class Handle<T> implements AutoCloseable permits Sender, Receive
         tracked = Leaks.track(this);
     }
 
-    /** What it is called in messages. */
-    abstract String name();
-
     /** Which end it is. */
     abstract Leak.End end();
 
@@ -54,7 +52,7 @@ abstract sealed class Handle<T> implements AutoCloseable permits Sender, Receive
     private IllegalStateException usedAfterClose() {
         var where = tracked == null ? "" : tracked.whereClosed();
         return new IllegalStateException(
-                "this " + name() + " is closed" + where + "; a copy() made before that can still be used");
+                "this " + end() + " is closed" + where + "; a copy() made before that can still be used");
     }
 
     /** Returns the channel, also of a closed handle. */
@@ -66,8 +64,24 @@ abstract sealed class Handle<T> implements AutoCloseable permits Sender, Receive
     final void allowCopy() {
         var reason = open().refusesCopies();
         if (reason != null) {
-            throw new UnsupportedOperationException("this " + name() + " cannot be copied: " + reason);
+            throw new UnsupportedOperationException("this " + end() + " cannot be copied: " + reason);
         }
+    }
+
+    /** Returns how many values are in the channel, at some moment during the call; zero for a rendezvous channel. */
+    public final int size() {
+        return flavor.size();
+    }
+
+    /** Returns whether there is nothing in the channel, at some moment during the call. */
+    public final boolean isEmpty() {
+        return size() == 0;
+    }
+
+    /** Returns how many values the channel holds at most; nothing if it has no bound. */
+    public final OptionalInt capacity() {
+        int capacity = flavor.capacity();
+        return capacity == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(capacity);
     }
 
     /** Closes it; once more does nothing. */

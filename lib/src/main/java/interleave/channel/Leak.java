@@ -26,6 +26,12 @@ public record Leak(End end, String channel, List<StackTraceElement> created) {
         End(String consequence) {
             this.consequence = consequence;
         }
+
+        /** Returns {@code sender} or {@code receiver}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Copies the list. */
@@ -41,7 +47,7 @@ public record Leak(End end, String channel, List<StackTraceElement> created) {
                 .collect(Collectors.joining(
                         "",
                         "A %s of a channel (%s) was forgotten without being closed, so %s."
-                                        .formatted(end.name().toLowerCase(Locale.ROOT), channel, end.consequence)
+                                        .formatted(end, channel, end.consequence)
                                 + " Close it where its work ends, best with try-with-resources. It was made at",
                         ""));
     }

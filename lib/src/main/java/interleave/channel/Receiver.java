@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -170,26 +169,6 @@ public final class Receiver<T> extends Handle<T> implements Iterable<T> {
             throw new IllegalStateException("this receiver was closed while it was copied");
         }
         return new Receiver<>(channel());
-    }
-
-    /** Returns how many values are in the channel, at some moment during the call; zero for a rendezvous channel. */
-    public int size() {
-        return channel().size();
-    }
-
-    /** Returns whether there is nothing in the channel, at some moment during the call. */
-    public boolean isEmpty() {
-        return size() == 0;
-    }
-
-    /** Returns how many values the channel holds at most; nothing if it has no bound. */
-    public OptionalInt capacity() {
-        return Channel.capacity(channel());
-    }
-
-    @Override
-    String name() {
-        return "receiver";
     }
 
     @Override

@@ -3,7 +3,6 @@ package interleave.channel;
 import interleave.event.Deadline;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.OptionalInt;
 
 /**
  * The sending end of a channel.
@@ -84,26 +83,6 @@ public final class Sender<T> extends Handle<T> {
             throw new IllegalStateException("this sender was closed while it was copied");
         }
         return new Sender<>(channel());
-    }
-
-    /** Returns how many values are in the channel, at some moment during the call; zero for a rendezvous channel. */
-    public int size() {
-        return channel().size();
-    }
-
-    /** Returns whether there is nothing in the channel, at some moment during the call. */
-    public boolean isEmpty() {
-        return size() == 0;
-    }
-
-    /** Returns how many values the channel holds at most; nothing if it has no bound. */
-    public OptionalInt capacity() {
-        return Channel.capacity(channel());
-    }
-
-    @Override
-    String name() {
-        return "sender";
     }
 
     @Override
