@@ -54,8 +54,8 @@ public final class ChartTable {
         var arrays = new LinkedHashMap<String, JsonNode>();
         var x = axis(trace, "x");
         var y = axis(trace, "y");
-        put(arrays, x, trace.path("x"));
-        put(arrays, x.equals(y) ? y + " (y)" : y, trace.path("y"));
+        put(arrays, x, named(trace, "x"));
+        put(arrays, x.equals(y) ? y + " (y)" : y, named(trace, "y"));
         for (var each : List.of("x", "y")) {
             putEnds(arrays, trace, each);
         }
@@ -123,20 +123,61 @@ public final class ChartTable {
         put(arrays, "interval to", Json.of(highs));
     }
 
-    /** Returns the title of the trace's axis, or its letter. */
+    /** Returns the title of the trace's axis; of an axis without one, what it counts. */
     private String axis(JsonNode trace, String letter) {
-        var id = trace.path(letter + "axis").asText(letter);
-        var title = layout.path(letter + "axis" + id.substring(1)).path("title");
-        var text = Markup.plain(
+        var title = title(axisOf(trace, letter));
+        return !title.isBlank() ? title : hasLanes(axisOf(trace, letter)) ? "lane" : letter;
+    }
+
+    private JsonNode axisOf(JsonNode trace, String letter) {
+        return layout.path(
+                letter + "axis" + trace.path(letter + "axis").asText(letter).substring(1));
+    }
+
+    private static String title(JsonNode axis) {
+        var title = axis.path("title");
+        return Markup.plain(
                         title.isTextual() ? title.asText() : title.path("text").asText(""))
                 .replace('\n', ' ');
-        return text.isBlank() ? letter : text;
+    }
+
+    /** Whether numbers along the axis are no measure, which a title would name, but stand for names. */
+    private static boolean hasLanes(JsonNode axis) {
+        return title(axis).isBlank()
+                && axis.path("tickvals").path(0).isNumber()
+                && axis.path("ticktext").size() == axis.path("tickvals").size();
+    }
+
+    /** Returns the values along an axis, in place of a number in a lane the lane's name. */
+    private JsonNode named(JsonNode trace, String letter) {
+        var axis = axisOf(trace, letter);
+        var values = trace.path(letter);
+        if (!hasLanes(axis) || !values.isArray()) {
+            return values;
+        }
+        return Json.of(values.valueStream()
+                .map(value -> value.isNumber() ? lane(axis, value.doubleValue()) : value)
+                .toList());
+    }
+
+    /** Dots that would hide each other stand beside the middle of their lane. */
+    private static JsonNode lane(JsonNode axis, double at) {
+        int nearest = 0;
+        for (int i = 1; i < axis.path("tickvals").size(); i++) {
+            if (Math.abs(axis.path("tickvals").path(i).doubleValue() - at)
+                    < Math.abs(axis.path("tickvals").path(nearest).doubleValue() - at)) {
+                nearest = i;
+            }
+        }
+        return axis.path("ticktext").path(nearest);
     }
 
     private static Object value(JsonNode value) {
         return value.isNumber()
                 ? (Object) value.doubleValue()
-                : value.isMissingNode() || value.isNull() ? null : Markup.plain(value.asText());
+                : value.isMissingNode() || value.isNull()
+                        ? null
+                        : Markup.plain(value.asText()).replace('\n', ' ');
     }
 
     private void set(String column, Object value) {
