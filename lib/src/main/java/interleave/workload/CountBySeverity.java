@@ -2,6 +2,7 @@ package interleave.workload;
 
 import interleave.trial.Tabular;
 import interleave.trial.Threads;
+import interleave.trial.child.Uninterrupted;
 import interleave.workload.log.LogFile;
 import interleave.workload.log.LogSlice;
 import interleave.workload.log.LogSummary;
@@ -76,19 +77,7 @@ public final class CountBySeverity {
 
     private static void end(List<Thread> counters) {
         counters.forEach(Thread::interrupt);
-        boolean interrupted = false;
-        for (var counter : counters) {
-            while (counter.isAlive()) {
-                try {
-                    counter.join();
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(counters.toArray(Thread[]::new));
     }
 
     private static Part count(LogSlice slice) {

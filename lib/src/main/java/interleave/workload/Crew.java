@@ -1,6 +1,7 @@
 package interleave.workload;
 
 import interleave.channel.InterruptedReceiveException;
+import interleave.trial.child.Uninterrupted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,18 +85,6 @@ final class Crew implements AutoCloseable {
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);
-        boolean interrupted = false;
-        for (var thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(threads.toArray(Thread[]::new));
     }
 }

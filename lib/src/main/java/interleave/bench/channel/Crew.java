@@ -1,5 +1,6 @@
 package interleave.bench.channel;
 
+import interleave.trial.child.Uninterrupted;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -60,25 +61,7 @@ final class Crew implements Mover {
     @Override
     public void close() {
         workers.forEach(worker -> worker.thread.interrupt());
-        boolean interrupted = false;
-        for (var worker : workers) {
-            interrupted |= joined(worker.thread);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits for the end of a thread that was told to end; returns whether this one was interrupted meanwhile. */
-    private static boolean joined(Thread thread) {
-        for (boolean interrupted = false; ; ) {
-            try {
-                thread.join();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Uninterrupted.join(workers.stream().map(worker -> worker.thread).toArray(Thread[]::new));
     }
 
     private final class Worker implements Runnable {

@@ -101,7 +101,7 @@ public final class ChildProcess implements AutoCloseable {
     void write(byte... bytes) {
         var before = writer;
         writer = Thread.ofPlatform().daemon().name("child-input").start(() -> {
-            Uninterrupted.join(Duration.ofDays(1), before);
+            Uninterrupted.join(before);
             try {
                 process.getOutputStream().write(bytes);
                 process.getOutputStream().flush();

@@ -7,6 +7,11 @@ public final class Uninterrupted {
 
     private Uninterrupted() {}
 
+    /** Waits for the end of threads, however long that takes. A thread that was never started has ended. */
+    public static void join(Thread... threads) {
+        join(Duration.ofNanos(Long.MAX_VALUE), threads);
+    }
+
     /** Waits for the end of threads, of each at most this long. A thread that was never started has ended. */
     public static void join(Duration atMost, Thread... threads) {
         boolean interrupted = false;

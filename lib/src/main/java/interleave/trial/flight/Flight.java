@@ -27,7 +27,6 @@ public final class Flight implements AutoCloseable {
     /** The name of the threads that read and write for a flight. */
     static final String THREAD = "interleave-timeline";
 
-    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
     private static final long MOST_BYTES = 128L << 20;
 
     private static final List<String> EVENTS = List.of(
@@ -145,7 +144,7 @@ public final class Flight implements AutoCloseable {
     private static <T> T apart(Callable<T> work) {
         var task = new FutureTask<>(work);
         var thread = Thread.ofPlatform().daemon().name(THREAD).start(task);
-        Uninterrupted.join(FOR_EVER, thread);
+        Uninterrupted.join(thread);
         try {
             return task.get(); // at once, and without a look at the flag
         } catch (ExecutionException e) {
