@@ -117,35 +117,37 @@ abstract non-sealed class Buffered<T> extends Flavor<T> {
 
     @Override
     final Offer offerAgain(T value) {
-        int turns = WaitPolicy.turns();
+        int turns = patience.turns();
         for (int turn = 0; turn < turns; turn++) {
-            WaitPolicy.pause(turn, WaitPolicy.SPINS);
+            Patience.pause(turn);
             var offer = offer(value);
             if (offer != Offer.FULL) {
+                patience.learn(turns, true);
                 return offer;
             }
         }
+        patience.learn(turns, false);
         return Offer.FULL;
     }
 
     @Override
     final Object pollAgain() {
-        int turns = WaitPolicy.turns();
+        int turns = patience.turns();
         for (int turn = 0; turn < turns; turn++) {
-            WaitPolicy.pause(turn, WaitPolicy.SPINS);
+            Patience.pause(turn);
             var got = poll();
             if (got != Nothing.EMPTY) {
+                patience.learn(turns, true);
                 return got;
             }
         }
+        patience.learn(turns, false);
         return Nothing.EMPTY;
     }
 
     /** It has looked before it enlisted. */
     @Override
-    final int turnsBeforeParking() {
-        return 0;
-    }
+    final void lookAgain(Selection selection) {}
 
     @Override
     final void endOfSenders() {

@@ -35,6 +35,8 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
 
     private volatile int receivers = 1;
 
+    final Patience patience = new Patience();
+
     /** Tries to send. May wait for a thread that is between claiming a place and filling or emptying it, for nothing else. */
     abstract Offer offer(T value);
 
@@ -73,8 +75,8 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
     /** Tries to receive again for a moment before the thread enlists. */
     abstract Object pollAgain();
 
-    /** How often an enlisted thread looks before it parks. */
-    abstract int turnsBeforeParking();
+    /** Waits for a moment, without parking, for an enlisted operation to be decided, unless that was done before enlisting. */
+    abstract void lookAgain(Selection selection);
 
     /** When a receiver may get a value without anybody's doing. */
     Deadline due() {
@@ -132,7 +134,8 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
             }
             boolean won = false;
             try {
-                won = waiter.selection.await(sending, deadline, turnsBeforeParking());
+                lookAgain(waiter.selection);
+                won = waiter.selection.await(sending, deadline);
             } finally {
                 if (!won) {
                     delistSender(waiter);
@@ -167,7 +170,8 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
             }
             boolean won = false;
             try {
-                won = waiter.selection.await(receiving, deadline.earlier(due()), turnsBeforeParking());
+                lookAgain(waiter.selection);
+                won = waiter.selection.await(receiving, deadline.earlier(due()));
             } finally {
                 if (!won) {
                     delistReceiver(waiter);

@@ -129,8 +129,8 @@ final class RendezvousChannel<T> extends Flavor<T> {
     }
 
     @Override
-    int turnsBeforeParking() {
-        return WaitPolicy.turns();
+    void lookAgain(Selection selection) {
+        selection.lookAgain(patience);
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class Select<R> {
 
     private final boolean fair;
     private final Parking selecting = Parking.on(this, "select");
+    private final Patience patience = new Patience();
     private Branch<?>[] branches = new Branch<?>[4];
     private int size;
     private Supplier<? extends R> otherwise;
@@ -201,7 +202,8 @@ public final class Select<R> {
                 enlisted++;
             }
             if (waits) {
-                selection.await(selecting, until, WaitPolicy.turns());
+                selection.lookAgain(patience);
+                selection.await(selecting, until);
             }
         } finally {
             // Also if the wait was interrupted. The winner is not in its list any more.

@@ -95,21 +95,24 @@ final class Selection implements BooleanSupplier {
         return outcome instanceof Waiter waiter ? waiter : null;
     }
 
+    /** Waits for a moment, without parking, until something is decided. */
+    void lookAgain(Patience patience) {
+        int turns = patience.turns();
+        int turn = 0;
+        while (turn < turns && !isDecided()) {
+            Patience.pause(turn++);
+        }
+        patience.learn(turns, turn < turns);
+    }
+
     /**
      * Waits until a waiter wins.
      *
-     * @param turns how often to look before parking
      * @return whether one has won; if not, the deadline has passed and none can win any more
      * @throws InterruptedException if the thread was interrupted and no waiter can win any more. If one has won in the same
      *     moment, that counts, and the thread's flag stays set for its next operation.
      */
-    boolean await(Parking place, Deadline deadline, int turns) throws InterruptedException {
-        for (int turn = 0; turn < turns; turn++) {
-            if (isDecided()) {
-                return true;
-            }
-            WaitPolicy.pause(turn, WaitPolicy.SPINS);
-        }
+    boolean await(Parking place, Deadline deadline) throws InterruptedException {
         if (!OUTCOME.compareAndSet(this, null, NoWinner.PARKED)) {
             return true;
         }

@@ -1,11 +1,10 @@
 package interleave.channel;
 
 /**
- * How long a thread looks again before it parks.
+ * How long a thread looks again before it parks, as far as that does not depend on the channel: {@link Patience}.
  *
  * <p>A platform thread pays for a park and a wake-up with two calls of the operating system, so it looks a few times
- * first, and yields a few times: with fewer cores than threads the thread that it waits for may need the core. A virtual
- * thread parks at once: parking is cheap for it, and while it spins its carrier runs nobody else.
+ * first, and yields a few times: with fewer cores than threads the thread that it waits for may need the core.
  */
 final class WaitPolicy {
 
@@ -17,9 +16,9 @@ final class WaitPolicy {
 
     private WaitPolicy() {}
 
-    /** Returns how often the current thread looks again before it parks. */
+    /** Returns how often a platform thread looks again before it parks. */
     static int turns() {
-        return Thread.currentThread().isVirtual() ? 0 : SPINS + YIELDS;
+        return SPINS + YIELDS;
     }
 
     /** Passes the time between two looks: a moment in the first {@code spins} turns, then a turn of the scheduler. */
