@@ -15,14 +15,25 @@ final class RendezvousChannel<T> extends Flavor<T> {
     private final Waiters senders = new Waiters();
     private final Waiters receivers = new Waiters();
 
-    /** Guarded by the lock. */
-    private boolean disconnected;
+    /** Written under the lock. */
+    private volatile boolean disconnected;
+
+    /**
+     * How many waited when the lock was last released. Who reads that there is nobody may say so without the lock; who then
+     * waits looks again under it.
+     */
+    private volatile int waitingSenders;
+
+    private volatile int waitingReceivers;
 
     @Override
     Offer offer(T value) {
+        if (waitingReceivers == 0 && !disconnected) {
+            return Offer.FULL;
+        }
         lock.lock();
         if (disconnected) {
-            lock.unlock();
+            unlock();
             return Offer.DISCONNECTED;
         }
         var receiver = receivers.poll();
@@ -34,7 +45,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
             receiver.value = null;
             receiver = receivers.poll();
         }
-        lock.unlock();
+        unlock();
         if (receiver == null) {
             return Offer.FULL;
         }
@@ -44,19 +55,32 @@ final class RendezvousChannel<T> extends Flavor<T> {
 
     @Override
     Object poll() {
+        if (waitingSenders == 0 && !disconnected) {
+            return Nothing.EMPTY;
+        }
         lock.lock();
         var sender = senders.poll();
         while (sender != null && !sender.selection.win(sender)) {
             sender = senders.poll();
         }
         boolean end = disconnected;
-        lock.unlock();
+        unlock();
         if (sender == null) {
             return end ? Nothing.DISCONNECTED : Nothing.EMPTY;
         }
         var value = sender.value;
         sender.selection.wake();
         return value;
+    }
+
+    private void unlock() {
+        if (waitingSenders != senders.size()) {
+            waitingSenders = senders.size();
+        }
+        if (waitingReceivers != receivers.size()) {
+            waitingReceivers = receivers.size();
+        }
+        lock.unlock();
     }
 
     @Override
@@ -77,7 +101,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
             own.add(waiter);
             possible = false;
         }
-        lock.unlock();
+        unlock();
         return !possible;
     }
 
@@ -104,7 +128,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
     private void delist(Waiter waiter, Waiters list) {
         lock.lock();
         list.remove(waiter);
-        lock.unlock();
+        unlock();
     }
 
     @Override
@@ -146,7 +170,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
     private void disconnect() {
         lock.lock();
         disconnected = true;
-        lock.unlock();
+        unlock();
         end(senders);
         end(receivers);
     }
@@ -165,7 +189,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
                     waiter.value = value;
                 }
             }
-            lock.unlock();
+            unlock();
             if (waiter == null) {
                 return;
             }
