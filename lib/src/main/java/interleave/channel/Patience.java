@@ -28,11 +28,11 @@ final class Patience {
 
     private static final int LONG_REST = 4096;
 
-    /** How many long looks may still be in vain, or, below zero, how many waits the rest still lasts. */
-    private int tries = -SHORT_REST;
-
-    /** The length of the next rest. */
+    /** The length of the last rest. */
     private int rest = SHORT_REST;
+
+    /** How many long looks may still be in vain, or, below zero, how many waits the rest still lasts. */
+    private int tries = -rest;
 
     /** Returns how often the current thread looks again in the wait that it begins. */
     int turns() {
@@ -61,8 +61,8 @@ final class Patience {
             if (tries > 1) {
                 tries--;
             } else {
-                tries = -rest;
                 rest = Math.min(LONG_REST, 2 * rest);
+                tries = -rest;
             }
         }
     }

@@ -86,10 +86,8 @@ record Cell(String title, Goal goal, List<Candidate> candidates) {
         }
         for (var kind : KINDS) {
             for (var capacity : List.of("0", "1")) {
-                var cell = transfer("ping-pong", capacity, kind, Goal.FLOOR);
-                // A coroutine blocks no thread; what does the same with threads is a virtual one.
-                var role = kind.equals("virtual") ? Role.PEER : Role.BESIDE;
-                cells.add(cell.with("Kotlin", role, KotlinPingPongBenchmark.class, Map.of("capacity", capacity)));
+                cells.add(transfer("ping-pong", capacity, kind, Goal.FLOOR)
+                        .with("Kotlin", coroutines(kind), KotlinPingPongBenchmark.class, Map.of("capacity", capacity)));
             }
         }
         for (var shape : List.of("pairs", "chain")) {
@@ -116,9 +114,9 @@ record Cell(String title, Goal goal, List<Candidate> candidates) {
                 var own = Map.of("capacity", capacity);
                 var end = " %s %s".formatted(capacity, kind);
                 cells.add(of("select_rx" + end, Goal.SELECT, SelectReceiveBenchmark.class, parameters, "jox")
-                        .with("Kotlin", Role.PEER, KotlinReceiveBenchmark.class, own));
+                        .with("Kotlin", coroutines(kind), KotlinReceiveBenchmark.class, own));
                 cells.add(of("select_both" + end, Goal.SELECT, SelectBothBenchmark.class, parameters, "jox")
-                        .with("Kotlin", Role.PEER, KotlinBothBenchmark.class, own));
+                        .with("Kotlin", coroutines(kind), KotlinBothBenchmark.class, own));
             }
         }
         for (var kind : KINDS) {
@@ -133,6 +131,11 @@ record Cell(String title, Goal goal, List<Candidate> candidates) {
             }
         }
         return List.copyOf(cells);
+    }
+
+    /** A coroutine blocks no thread; what does the same with threads is a virtual one. */
+    private static Role coroutines(String kind) {
+        return kind.equals("virtual") ? Role.PEER : Role.BESIDE;
     }
 
     private static Cell transfer(String shape, String capacity, String kind, Goal goal) {
