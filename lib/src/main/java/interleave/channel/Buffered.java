@@ -1,5 +1,7 @@
 package interleave.channel;
 
+import interleave.event.Deadline;
+
 /**
  * A channel with a queue inside: how its threads wait and wake each other. The queue itself is the flavor's.
  *
@@ -116,38 +118,36 @@ abstract non-sealed class Buffered<T> extends Flavor<T> {
     }
 
     @Override
-    final Offer offerAgain(T value) {
-        int turns = patience.turns();
-        for (int turn = 0; turn < turns; turn++) {
-            Patience.pause(turn);
+    final Offer offerAgain(T value, Deadline deadline) {
+        int turns = spin.turns();
+        for (int turn = 0; turn < turns && AdaptiveSpin.pause(turn, deadline); turn++) {
             var offer = offer(value);
             if (offer != Offer.FULL) {
-                patience.learn(turns, true);
+                spin.learn(turns, true);
                 return offer;
             }
         }
-        patience.learn(turns, false);
+        spin.learn(turns, false);
         return Offer.FULL;
     }
 
     @Override
-    final Object pollAgain() {
-        int turns = patience.turns();
-        for (int turn = 0; turn < turns; turn++) {
-            Patience.pause(turn);
+    final Object pollAgain(Deadline deadline) {
+        int turns = spin.turns();
+        for (int turn = 0; turn < turns && AdaptiveSpin.pause(turn, deadline); turn++) {
             var got = poll();
             if (got != Nothing.EMPTY) {
-                patience.learn(turns, true);
+                spin.learn(turns, true);
                 return got;
             }
         }
-        patience.learn(turns, false);
+        spin.learn(turns, false);
         return Nothing.EMPTY;
     }
 
     /** It has looked before it enlisted. */
     @Override
-    final void lookAgain(Selection selection) {}
+    final void lookAgain(Selection selection, Deadline deadline) {}
 
     @Override
     final void endOfSenders() {

@@ -35,7 +35,7 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
 
     private volatile int receivers = 1;
 
-    final Patience patience = new Patience();
+    final AdaptiveSpin spin = new AdaptiveSpin();
 
     /** Tries to send. May wait for a thread that is between claiming a place and filling or emptying it, for nothing else. */
     abstract Offer offer(T value);
@@ -70,13 +70,13 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
     abstract Object finishReceive(Waiter waiter);
 
     /** Tries to send again for a moment before the thread enlists. */
-    abstract Offer offerAgain(T value);
+    abstract Offer offerAgain(T value, Deadline deadline);
 
     /** Tries to receive again for a moment before the thread enlists. */
-    abstract Object pollAgain();
+    abstract Object pollAgain(Deadline deadline);
 
     /** Waits for a moment, without parking, for an enlisted operation to be decided, unless that was done before enlisting. */
-    abstract void lookAgain(Selection selection);
+    abstract void lookAgain(Selection selection, Deadline deadline);
 
     /** When a receiver may get a value without anybody's doing. */
     Deadline due() {
@@ -125,7 +125,7 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
             return Offer.FULL;
         }
         var sending = Parking.on(this, "send"); // not kept in a field: most channels are many and idle
-        var offer = offerAgain(value);
+        var offer = offerAgain(value, deadline);
         while (offer == Offer.FULL) {
             var waiter = new Waiter(new Selection(), value);
             if (!enlistSender(waiter)) {
@@ -134,7 +134,7 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
             }
             boolean won = false;
             try {
-                lookAgain(waiter.selection);
+                lookAgain(waiter.selection, deadline);
                 won = waiter.selection.await(sending, deadline);
             } finally {
                 if (!won) {
@@ -161,7 +161,7 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
             return Nothing.EMPTY;
         }
         var receiving = Parking.on(this, "receive");
-        var got = pollAgain();
+        var got = pollAgain(deadline);
         while (got == Nothing.EMPTY) {
             var waiter = new Waiter(new Selection(), null);
             if (!enlistReceiver(waiter)) {
@@ -170,7 +170,7 @@ abstract sealed class Flavor<T> permits Buffered, RendezvousChannel {
             }
             boolean won = false;
             try {
-                lookAgain(waiter.selection);
+                lookAgain(waiter.selection, deadline);
                 won = waiter.selection.await(receiving, deadline.earlier(due()));
             } finally {
                 if (!won) {

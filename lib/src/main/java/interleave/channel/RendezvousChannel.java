@@ -1,5 +1,7 @@
 package interleave.channel;
 
+import interleave.event.Deadline;
+
 /**
  * A channel without a buffer: a value goes from the hand of a sender into that of a receiver, and each waits for the other.
  *
@@ -143,18 +145,18 @@ final class RendezvousChannel<T> extends Flavor<T> {
 
     /** A partner finds only who is enlisted, so it looks after that and not before. */
     @Override
-    Offer offerAgain(T value) {
+    Offer offerAgain(T value, Deadline deadline) {
         return Offer.FULL;
     }
 
     @Override
-    Object pollAgain() {
+    Object pollAgain(Deadline deadline) {
         return Nothing.EMPTY;
     }
 
     @Override
-    void lookAgain(Selection selection) {
-        selection.lookAgain(patience);
+    void lookAgain(Selection selection, Deadline deadline) {
+        selection.lookAgain(spin, deadline);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Select<R> {
 
     private final boolean fair;
     private final Parking selecting = Parking.on(this, "select");
-    private final Patience patience = new Patience();
+    private final AdaptiveSpin spin = new AdaptiveSpin();
     private Branch<?>[] branches = new Branch<?>[4];
     private int size;
     private Supplier<? extends R> otherwise;
@@ -202,7 +202,7 @@ public final class Select<R> {
                 enlisted++;
             }
             if (waits) {
-                selection.lookAgain(patience);
+                selection.lookAgain(spin, until);
                 selection.await(selecting, until);
             }
         } finally {

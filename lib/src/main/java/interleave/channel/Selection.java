@@ -96,13 +96,10 @@ final class Selection implements BooleanSupplier {
     }
 
     /** Waits for a moment, without parking, until something is decided. */
-    void lookAgain(Patience patience) {
-        int turns = patience.turns();
-        int turn = 0;
-        while (turn < turns && !isDecided()) {
-            Patience.pause(turn++);
-        }
-        patience.learn(turns, turn < turns);
+    void lookAgain(AdaptiveSpin spin, Deadline deadline) {
+        int turns = spin.turns();
+        for (int turn = 0; turn < turns && !isDecided() && AdaptiveSpin.pause(turn, deadline); turn++) {}
+        spin.learn(turns, isDecided());
     }
 
     /**

@@ -1,7 +1,7 @@
 package interleave.channel;
 
 /**
- * How long a thread looks again before it parks, as far as that does not depend on the channel: {@link Patience}.
+ * How long a thread looks again before it parks, as far as that does not depend on the channel: {@link AdaptiveSpin}.
  *
  * <p>A platform thread pays for a park and a wake-up with two calls of the operating system, so it looks a few times
  * first, and yields a few times: with fewer cores than threads the thread that it waits for may need the core.

@@ -3,14 +3,16 @@
  *
  * {@snippet :
  * var channel = Channel.<String>bounded(16);
- * var sender = channel.sender();
- * Thread.ofVirtual().start(() -> {
- *     try (sender) {               // the last sender that closes ends the loop below
- *         sender.send("tick");
+ * try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+ *     threads.submit(() -> {
+ *         try (var words = channel.sender()) { // the last sender to close ends the loop below
+ *             words.send("hello");
+ *         }
+ *         return null;
+ *     });
+ *     for (var word : channel.receiver()) {
+ *         System.out.println(word);
  *     }
- * });
- * for (var word : channel.receiver()) {
- *     System.out.println(word);
  * }
  * }
  *

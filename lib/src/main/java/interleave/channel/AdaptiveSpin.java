@@ -1,7 +1,9 @@
 package interleave.channel;
 
+import interleave.event.Deadline;
+
 /**
- * How often the threads that come to one channel, or one select, look again before they park.
+ * Adaptive spinning: how often the threads that come to one channel, or one select, look again before they park.
  *
  * <p>If the partner is at work on another core the answer comes sooner than a park and a wake-up take, and looking for as
  * long as these take saves both; it also keeps the two at work at once, since a thread that is woken late finds that the
@@ -12,7 +14,7 @@ package interleave.channel;
  *
  * <p>Not guarded: when threads race, a lesson is lost, which costs a little time and nothing else.
  */
-final class Patience {
+final class AdaptiveSpin {
 
     /** The long look of a virtual thread, which only spins: a yield would hand it to another carrier. */
     private static final int VIRTUAL_TURNS = 64;
@@ -45,9 +47,11 @@ final class Patience {
         return virtual ? 0 : WaitPolicy.turns();
     }
 
-    /** Passes the time between two looks. */
-    static void pause(int turn) {
-        WaitPolicy.pause(turn, Thread.currentThread().isVirtual() ? VIRTUAL_TURNS : WaitPolicy.SPINS);
+    /** Passes the time between two looks, and returns whether to look again: not if it is too late or not wanted any more. */
+    static boolean pause(int turn, Deadline deadline) {
+        var thread = Thread.currentThread();
+        WaitPolicy.pause(turn, thread.isVirtual() ? VIRTUAL_TURNS : WaitPolicy.SPINS);
+        return !deadline.hasPassed() && !thread.isInterrupted();
     }
 
     /** Learns whether the wait that looked so often need not park. */

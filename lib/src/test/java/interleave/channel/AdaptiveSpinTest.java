@@ -1,22 +1,25 @@
 package interleave.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.event.Deadline;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A channel's threads look long for as long as that saves them from parking, and then less and less often. */
-class PatienceTest {
+class AdaptiveSpinTest {
 
-    private final Patience patience = new Patience();
+    private final AdaptiveSpin spin = new AdaptiveSpin();
 
     /** Waits so often, each time in vain, and returns how many of the waits looked long. */
     private int longLooks(int waits, int shortLook) {
         int found = 0;
         for (int i = 0; i < waits; i++) {
-            int turns = patience.turns();
-            patience.learn(turns, false);
+            int turns = spin.turns();
+            spin.learn(turns, false);
             found += turns > shortLook ? 1 : 0;
         }
         return found;
@@ -31,8 +34,8 @@ class PatienceTest {
     void looksLongOnlyAfterARest(ThreadKind kind) throws Exception {
         Call<?> call = kind.start(() -> {
             assertEquals(0, longLooks(64, shortLook()));
-            assertEquals(shortLook(), patience.turns());
-            assertTrue(patience.turns() > shortLook());
+            assertEquals(shortLook(), spin.turns());
+            assertTrue(spin.turns() > shortLook());
             return null;
         });
         call.get();
@@ -44,9 +47,9 @@ class PatienceTest {
         Call<?> call = kind.start(() -> {
             longLooks(65, shortLook());
             for (int wait = 0; wait < 10_000; wait++) {
-                int turns = patience.turns();
+                int turns = spin.turns();
                 assertTrue(turns > shortLook());
-                patience.learn(turns, wait % 8 == 7); // seven in vain, then one that helps
+                spin.learn(turns, wait % 8 == 7); // seven in vain, then one that helps
             }
             return null;
         });
@@ -73,11 +76,35 @@ class PatienceTest {
     void oneLookThatHelpsEndsTheLongRests(ThreadKind kind) throws Exception {
         Call<?> call = kind.start(() -> {
             longLooks(64 + 9 + 128 + 9 + 256 + 1, shortLook());
-            int turns = patience.turns();
+            int turns = spin.turns();
             assertTrue(turns > shortLook());
-            patience.learn(turns, true);
+            spin.learn(turns, true);
             assertEquals(8, longLooks(8 + 128 + 1, shortLook()));
-            assertTrue(patience.turns() > shortLook());
+            assertTrue(spin.turns() > shortLook());
+            return null;
+        });
+        call.get();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ThreadKind.class)
+    void looksNoLongerThanTheTimeAllows(ThreadKind kind) throws Exception {
+        Call<?> call = kind.start(() -> {
+            assertTrue(AdaptiveSpin.pause(0, Deadline.never()));
+            assertTrue(AdaptiveSpin.pause(0, Deadline.after(Duration.ofHours(1))));
+            assertFalse(AdaptiveSpin.pause(0, Deadline.after(Duration.ZERO)));
+            return null;
+        });
+        call.get();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ThreadKind.class)
+    void looksNoLongerWhenItIsInterrupted(ThreadKind kind) throws Exception {
+        Call<?> call = kind.start(() -> {
+            Thread.currentThread().interrupt();
+            assertFalse(AdaptiveSpin.pause(0, Deadline.never()));
+            assertTrue(Thread.interrupted(), "the wait itself has to see the interrupt");
             return null;
         });
         call.get();
