@@ -1,11 +1,16 @@
 package interleave.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.channel.StressMain.Kind;
+import interleave.trial.child.Scratch;
 import java.io.IOException;
+import java.lang.classfile.CodeBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,5 +33,31 @@ class ChannelStressTest {
         assertEquals(
                 COMBINATIONS,
                 lines.stream().filter(line -> line.endsWith("each once")).count());
+    }
+
+    @Test
+    void aLostWakeUpIsToldWithAllThreads() throws IOException, InterruptedException {
+        try (var scratch = Scratch.create()) {
+            Patched.write(scratch.folder(), Selection.class, "wake", CodeBuilder::return_);
+            var lines = new ArrayList<String>();
+            var jvm = new Kind("virtual", 2)
+                    .jvm("60", "plain, rendezvous", Duration.ofSeconds(1))
+                    .classPath(scratch.folder())
+                    .scratch(scratch);
+            assertEquals(3, Kind.run(jvm, lines::add), () -> String.join("\n", lines));
+            assertEquals("FAILED: a round did not end within 1000 ms", lines.getFirst());
+            assertTrue(
+                    lines.stream().anyMatch(line -> line.contains("interleave.channel.Flavor.receive")),
+                    lines::toString);
+        }
+    }
+
+    @Test
+    void aNameThatFitsNothingIsAnError() throws IOException, InterruptedException {
+        var lines = new ArrayList<String>();
+        assertEquals(2, new Kind("platform", 0).run("0.1", "select_both", lines::add));
+        assertTrue(
+                lines.getFirst().contains("\"select_both\"") && lines.getFirst().contains("select, rendezvous"),
+                lines::toString);
     }
 }

@@ -3,10 +3,6 @@ package interleave.channel;
 import interleave.trial.child.ChildJvm;
 import interleave.trial.child.Scratch;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.MethodModel;
-import java.nio.file.Files;
 import java.util.function.Consumer;
 
 /**
@@ -50,9 +46,11 @@ final class LincheckMain {
     /** Runs, hands on each line of what is printed, and returns the exit code of the JVM. */
     static int run(Consumer<String> lines, String... arguments) throws IOException, InterruptedException {
         try (var scratch = Scratch.create()) {
-            var patched = scratch.folder().resolve(WaitPolicy.class.getName().replace('.', '/') + ".class");
-            Files.createDirectories(patched.getParent());
-            Files.write(patched, parksAtOnce());
+            Patched.write(
+                    scratch.folder(),
+                    WaitPolicy.class,
+                    "turns",
+                    body -> body.iconst_0().ireturn());
             var jvm = ChildJvm.of(LincheckChild.class)
                     .classPath(scratch.folder())
                     .scratch(scratch)
@@ -67,24 +65,6 @@ final class LincheckMain {
                 child.process().inputReader().lines().forEach(lines);
                 return child.process().waitFor();
             }
-        }
-    }
-
-    /** Returns the class of the wait policy, with no turns before parking for any thread. */
-    private static byte[] parksAtOnce() throws IOException {
-        var file = ClassFile.of();
-        try (InputStream bytes = WaitPolicy.class.getResourceAsStream("WaitPolicy.class")) {
-            return file.transformClass(file.parse(bytes.readAllBytes()), (policy, element) -> {
-                if (element instanceof MethodModel turns && turns.methodName().equalsString("turns")) {
-                    policy.withMethodBody(
-                            turns.methodName(),
-                            turns.methodType(),
-                            turns.flags().flagsMask(),
-                            body -> body.iconst_0().ireturn());
-                } else {
-                    policy.with(element);
-                }
-            });
         }
     }
 }

@@ -2,8 +2,10 @@ package interleave.channel;
 
 import interleave.trial.child.ChildJvm;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The stress runs: on platform threads, and on virtual threads with 1, 2, 4 and 10 carriers, each in a JVM of its own since
@@ -30,15 +32,24 @@ final class StressMain {
 
         /** Runs all, or what has this in its name, so many seconds each, and returns the exit code. */
         int run(String seconds, String only, Consumer<String> lines) throws IOException, InterruptedException {
+            return run(jvm(seconds, only, StressChild.LONGEST_ROUND), lines);
+        }
+
+        /** Returns the JVM that runs all, or what has this in its name. */
+        ChildJvm jvm(String seconds, String only, Duration longestRound) {
             var jvm = ChildJvm.of(StressChild.class)
                     .heap(256)
                     .redirectErrorStream()
-                    .arguments(threads, seconds, only);
+                    .arguments(threads, seconds, only, longestRound.toString());
             if (carriers > 0) {
                 jvm.flags(
                         "-Djdk.virtualThreadScheduler.parallelism=" + carriers,
                         "-Djdk.virtualThreadScheduler.maxPoolSize=" + carriers);
             }
+            return jvm;
+        }
+
+        static int run(ChildJvm jvm, Consumer<String> lines) throws IOException, InterruptedException {
             try (var child = jvm.start()) {
                 child.process().inputReader().lines().forEach(lines);
                 return child.process().waitFor();
@@ -66,11 +77,16 @@ final class StressMain {
         }
         var kind = arguments.length > 1 ? arguments[1] : "";
         var only = arguments.length > 2 ? arguments[2] : "";
+        var kinds = KINDS.stream()
+                .filter(each -> each.toString().matches(".*" + Pattern.quote(kind) + "\\b.*"))
+                .toList();
+        if (kinds.isEmpty()) {
+            System.err.println("There is no \"%s\": choose of %s".formatted(kind, KINDS));
+            System.exit(2);
+        }
         boolean passed = true;
-        for (var each : KINDS) {
-            if (each.toString().contains(kind)) {
-                passed &= each.run(arguments[0], only, line -> System.out.println(each + ": " + line)) == 0;
-            }
+        for (var each : kinds) {
+            passed &= each.run(arguments[0], only, line -> System.out.println(each + ": " + line)) == 0;
         }
         System.exit(passed ? 0 : 1);
     }

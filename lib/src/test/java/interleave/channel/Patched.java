@@ -1,0 +1,40 @@
+package interleave.channel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.MethodModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** A class of the library with one method changed, for a JVM that finds it before the real one. */
+final class Patched {
+
+    private Patched() {}
+
+    /** Writes a class with another body of its only method of this name into a folder of a class path. */
+    static void write(Path folder, Class<?> type, String method, Consumer<CodeBuilder> body) {
+        var file = ClassFile.of();
+        try (InputStream bytes = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+            var patched = file.transformClass(file.parse(bytes.readAllBytes()), (changed, element) -> {
+                if (element instanceof MethodModel found && found.methodName().equalsString(method)) {
+                    changed.withMethodBody(
+                            found.methodName(),
+                            found.methodType(),
+                            found.flags().flagsMask(),
+                            body);
+                } else {
+                    changed.with(element);
+                }
+            });
+            var target = folder.resolve(type.getName().replace('.', '/') + ".class");
+            Files.createDirectories(target.getParent());
+            Files.write(target, patched);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
