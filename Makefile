@@ -10,7 +10,7 @@
 ##!
 ##! Measure
 ##!   make bench             run the benchmarks (FILTER=regex: those whose name matches)
-##!   make stress            run the memory-model tests (FILTER=regex)
+##!   make stress            run the core of the memory-model tests (FILTER=regex: others; BUDGET=quick: all)
 ##!   BUDGET=quick, normal or thorough: how long lab, html, bench, stress and test may measure (html, test: quick)
 ##!
 ##! Change

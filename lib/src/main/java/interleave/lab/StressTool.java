@@ -4,6 +4,7 @@ import interleave.trial.Budget;
 import interleave.trial.Outcomes;
 import interleave.trial.Progress;
 import interleave.trial.litmus.LitmusRun;
+import interleave.trial.litmus.LitmusTest;
 import interleave.trial.litmus.Meaning.Kind;
 import interleave.trial.litmus.Observed;
 import interleave.trial.litmus.Observed.Ending;
@@ -16,11 +17,13 @@ import java.util.stream.Stream;
 /**
  * {@code make stress}: runs the library's litmus tests from a shell, prints what was seen of each, and judges them.
  *
+ * <p>The quick budget runs all tests. In the others, which run each for longer, only those marked {@link
+ * interleave.trial.litmus.Core} run, unless a filter asks for others.
+ *
  * <p>A test passes if it ran to its end and no outcome was seen that it forbids or does not name. In a test that is wrong
  * on purpose a forbidden outcome is what it is there for: one that this processor can show is listed if it was not seen,
  * and is a fault in the thorough budget, which has time enough; one that it cannot show, and did, is a fault of the mark.
- * The exit code is 0 when all passed, 1 when one did not or did
- * not run, 2 when there is no such test. An interrupt of the shell ends this JVM, and with it the test that is running.
+ * The exit code is 0 when all passed, 1 when one did not or did not run, 2 when there is no such test. An interrupt of the shell ends this JVM, and with it the test that is running.
  */
 public final class StressTool {
 
@@ -46,7 +49,7 @@ public final class StressTool {
     private static int run(String regex) throws InterruptedException {
         Outcomes outcomes;
         try {
-            var tests = LitmusRun.built(Pattern.compile(regex));
+            var tests = chosen(LitmusRun.built(Pattern.compile(regex)), regex, Budget.current());
             if (tests.isEmpty()) {
                 System.err.println("No memory-model test has a name that matches \"%s\".".formatted(regex));
                 return 2;
@@ -70,6 +73,13 @@ public final class StressTool {
         }
         System.out.println(summary(outcomes.tests(), outcomes.budget()));
         return faults.isEmpty() ? 0 : 1;
+    }
+
+    /** Returns those of the built tests that match a filter, that run in a budget. */
+    static List<LitmusTest> chosen(List<LitmusTest> matching, String regex, Budget budget) {
+        return budget == Budget.QUICK || !regex.isEmpty()
+                ? matching
+                : matching.stream().filter(LitmusTest::isCore).toList();
     }
 
     /** Returns how many passed, and how many of those by showing what is wrong with them. */

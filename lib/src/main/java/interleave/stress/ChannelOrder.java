@@ -2,6 +2,7 @@ package interleave.stress;
 
 import interleave.channel.Channel;
 import interleave.channel.ReceiveResult;
+import interleave.trial.litmus.Core;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
@@ -154,6 +155,7 @@ public final class ChannelOrder {
     }
 
     /** An answer is true of one moment of the call: so one of the two sends came first, and is found. */
+    @Core
     @JCStressTest
     @Description("Two threads send to each other through bounded channels, then look.")
     @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Both found what the other had sent.")
@@ -186,6 +188,7 @@ public final class ChannelOrder {
     }
 
     /** An answer is true of one moment of the call: so one of the two sends came first, and is found. */
+    @Core
     @JCStressTest
     @Description("Two threads send to each other through unbounded channels, then look.")
     @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "Both found what the other had sent.")

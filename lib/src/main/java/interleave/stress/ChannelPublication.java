@@ -3,6 +3,8 @@ package interleave.stress;
 import interleave.channel.Channel;
 import interleave.channel.ReceiveResult;
 import interleave.channel.Select;
+import interleave.trial.litmus.Core;
+import java.time.Duration;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
@@ -22,6 +24,7 @@ public final class ChannelPublication {
     private ChannelPublication() {}
 
     /** A ring: the stamp of its place hands the message over. */
+    @Core
     @JCStressTest
     @Description("A message is filled and sent through a bounded channel.")
     @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "No message was there yet.")
@@ -48,6 +51,7 @@ public final class ChannelPublication {
     }
 
     /** A row of segments: the place itself hands the message over. */
+    @Core
     @JCStressTest
     @Description("A message is filled and sent through an unbounded channel.")
     @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "No message was there yet.")
@@ -74,6 +78,7 @@ public final class ChannelPublication {
     }
 
     /** A ring of one writer and one reader: the index hands the message over. */
+    @Core
     @JCStressTest
     @Description("A message is filled and sent through a channel for one sender and one receiver.")
     @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "No message was there yet.")
@@ -100,6 +105,7 @@ public final class ChannelPublication {
     }
 
     /** One reference is all there is. */
+    @Core
     @JCStressTest
     @Description("A message is filled and sent through a oneshot.")
     @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "No message was there yet.")
@@ -125,13 +131,42 @@ public final class ChannelPublication {
         }
     }
 
-    /** Nothing lies anywhere: who comes second takes or gives, and the first may have to be woken. */
+    /** Nothing lies anywhere: each gives up soon, so that they meet on their way in and out, and without being parked. */
+    @Core
+    @JCStressTest
+    @Description("A message is filled and handed over at a rendezvous, to which both threads come for a moment.")
+    @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "They did not meet.")
+    @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "The message came, and it is whole.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The message came before what was written into it.")
+    @State
+    public static class Rendezvous {
+        private static final Duration MOMENT = Duration.ofNanos(1_000);
+
+        private final Message spare = new Message();
+        private final Channel<Message> channel = Channel.rendezvous();
+
+        /** Fills a message and sends it, if somebody comes for it. */
+        @Actor
+        public void sender() {
+            spare.x = 1;
+            spare.y = 2;
+            Uninterrupted.get(() -> channel.sender().trySend(spare, MOMENT));
+        }
+
+        /** Looks into the message, if one comes. */
+        @Actor
+        public void receiver(II_Result result) {
+            tried(Uninterrupted.get(() -> channel.receiver().tryReceive(MOMENT)), result);
+        }
+    }
+
+    /** Who comes second takes or gives, and the first may have to be woken. */
     @JCStressTest
     @Description("A message is filled and handed over at a rendezvous; both threads wait.")
     @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "The message came, and it is whole.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "The message came before what was written into it.")
     @State
-    public static class Rendezvous {
+    public static class RendezvousWaiting {
         private final Message spare = new Message();
         private final Channel<Message> channel = Channel.rendezvous();
 
@@ -143,7 +178,7 @@ public final class ChannelPublication {
             Uninterrupted.run(() -> channel.sender().send(spare));
         }
 
-        /** Looks into the message, if one comes. */
+        /** Looks into the message. */
         @Actor
         public void receiver(II_Result result) {
             read(Uninterrupted.get(channel.receiver()::receive), result);
@@ -176,6 +211,7 @@ public final class ChannelPublication {
     }
 
     /** A branch of a select is the operation that it names. */
+    @Core
     @JCStressTest
     @Description("A message is filled and sent through a bounded channel; both threads select.")
     @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "No message was there yet.")

@@ -5,6 +5,7 @@ import interleave.channel.ReceiveResult;
 import interleave.channel.Receiver;
 import interleave.channel.Select;
 import interleave.channel.SendResult;
+import interleave.trial.litmus.Core;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.Expect;
@@ -21,6 +22,7 @@ public final class ChannelRace {
     private ChannelRace() {}
 
     /** Receivers compete for the place. */
+    @Core
     @JCStressTest
     @Description("Two threads ask a bounded channel for its one value.")
     @Outcome(
@@ -83,6 +85,7 @@ public final class ChannelRace {
     }
 
     /** A select competes as a plain receive does. */
+    @Core
     @JCStressTest
     @Description("A select and a plain receive ask a bounded channel for its one value.")
     @Outcome(
@@ -177,6 +180,7 @@ public final class ChannelRace {
     }
 
     /** Either may be the first to wait, and both may be at it at once. */
+    @Core
     @JCStressTest
     @Description("Two selects that send and receive meet at two rendezvous.")
     @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "The first sent and the second received.")

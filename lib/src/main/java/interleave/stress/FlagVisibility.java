@@ -1,6 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
+import interleave.trial.litmus.Core;
 import interleave.trial.litmus.Tool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.openjdk.jcstress.annotations.Actor;
@@ -89,6 +90,7 @@ public final class FlagVisibility {
     /**
      * Volatile suffices, and the worker sees as well what was written before the flag.
      */
+    @Core
     @JCStressTest(Mode.Termination)
     @Description("A loop reads a volatile flag.")
     @Outcome(id = "TERMINATED", expect = Expect.ACCEPTABLE, desc = "The worker saw the flag and stopped.")

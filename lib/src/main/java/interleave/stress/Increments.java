@@ -1,6 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
+import interleave.trial.litmus.Core;
 import interleave.trial.litmus.Tool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -89,6 +90,7 @@ public final class Increments {
     /**
      * The count guards itself: it reads, adds and writes in one step.
      */
+    @Core
     @JCStressTest
     @Description("Two threads increment an AtomicInteger.")
     @Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "Both hits are counted.")

@@ -1,6 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
+import interleave.trial.litmus.Core;
 import interleave.trial.litmus.Tool;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Description;
@@ -123,6 +124,7 @@ public final class Publication {
      * The fields are final: their values are frozen when the constructor ends, and whoever finds the object sees them, if it
      * was handed over after that, in whatever way.
      */
+    @Core
     @JCStressTest
     @Description("A plain reference publishes an object with final fields.")
     @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "There was no point yet.")
@@ -153,6 +155,7 @@ public final class Publication {
     /**
      * The reference is volatile: who reads it sees all that was written before it was.
      */
+    @Core
     @JCStressTest
     @Description("A volatile reference publishes an object with ordinary fields.")
     @Outcome(id = "-1, -1", expect = Expect.ACCEPTABLE, desc = "There was no point yet.")

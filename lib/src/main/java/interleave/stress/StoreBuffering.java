@@ -1,6 +1,7 @@
 package interleave.stress;
 
 import interleave.trial.litmus.Broken;
+import interleave.trial.litmus.Core;
 import interleave.trial.litmus.Tool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -96,6 +97,7 @@ public final class StoreBuffering {
     /**
      * All volatile reads and writes have one order that every thread agrees on: one of the reads is last.
      */
+    @Core
     @JCStressTest
     @Description("Each writes a volatile field and reads the other's.")
     @Outcome(

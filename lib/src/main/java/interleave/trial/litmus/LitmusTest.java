@@ -54,6 +54,11 @@ public record LitmusTest(
         meanings = List.copyOf(meanings);
     }
 
+    /** Returns whether it runs also where each test takes long: see {@link Core}. */
+    public boolean isCore() {
+        return type.isAnnotationPresent(Core.class);
+    }
+
     /**
      * Returns the litmus test that a class is.
      *
