@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ import java.util.Random;
  *
  * <p>How long: a fork warms up for 1.6 s and counts 0.8 s, so that the thirty cells with seven rounds take less than an hour.
  * The compiler has ended its work on these loops when it has a processor for itself, which an idle machine gives it; a
- * Kotlin fork, whose loops come later, warms up for three seconds.
+ * Kotlin fork, whose loops come later, warms up for three seconds. An iteration is one batch of messages at least; where
+ * the pilot shows that a batch takes longer than an iteration is meant to, there are fewer of them.
  */
 final class CellRun {
 
@@ -38,6 +40,7 @@ final class CellRun {
     private static final int WARMUPS = 8;
     private static final int ITERATIONS = 4;
     private static final int SLOW_WARMUPS = 15;
+    private static final int LEAST_WARMUPS = 2;
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final Cell cell;
@@ -47,6 +50,10 @@ final class CellRun {
     private final Subject subject;
     private final Random random;
     private final Map<String, Double> pilot = new LinkedHashMap<>();
+
+    /** How many times longer than {@link #ITERATION} an iteration takes. */
+    private final Map<String, Double> stretch = new HashMap<>();
+
     private final Map<String, List<Double>> scores = new LinkedHashMap<>();
     private final Map<String, List<Double>> cpu = new LinkedHashMap<>();
     private final Map<String, String> unfinished = new LinkedHashMap<>();
@@ -70,7 +77,9 @@ final class CellRun {
     CellResult measure() throws InterruptedException {
         for (var candidate : cell.candidates()) {
             try {
-                pilot.put(candidate.name(), score(single(candidate)));
+                var measured = single(candidate);
+                pilot.put(candidate.name(), score(measured));
+                stretch.put(candidate.name(), stretch(measured));
             } catch (BenchException e) {
                 leaveOut(candidate, e);
             }
@@ -145,7 +154,22 @@ final class CellRun {
             return new Plan(budget, 1, rounds, 1, 1, Duration.ofMillis(50), SILENCE);
         }
         int warmups = candidate.warmsUpSlowly() ? SLOW_WARMUPS : WARMUPS;
-        return new Plan(budget, 1, rounds, warmups, ITERATIONS, ITERATION, SILENCE);
+        double times = Math.max(1, stretch.getOrDefault(candidate.name(), 1.0));
+        return new Plan(
+                budget,
+                1,
+                rounds,
+                Math.max(LEAST_WARMUPS, (int) (warmups / times)),
+                Math.max(1, (int) (ITERATIONS / times)),
+                ITERATION,
+                SILENCE);
+    }
+
+    private static double stretch(Measured measured) {
+        double iterations = measured.result().getBenchmarkResults().stream()
+                .mapToInt(fork -> fork.getIterationResults().size())
+                .sum();
+        return score(measured) * sum(measured, "messages") / iterations / ITERATION.toNanos();
     }
 
     private void keep(Candidate candidate, Measured measured) {
