@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * <p>A test passes if it ran to its end and no outcome was seen that it forbids or does not name. In a test that is wrong
  * on purpose a forbidden outcome is what it is there for: one that this processor can show is listed if it was not seen,
  * and is a fault in the thorough budget, which has time enough; one that it cannot show, and did, is a fault of the mark.
- * The exit code is 0 when all passed, 1 when one did not or did not run, 2 when there is no such test. An interrupt of the shell ends this JVM, and with it the test that is running.
+ * The exit code is 0 when all passed, 1 when one did not or did not run, 2 when there is no such test. An interrupt of the
+ * shell ends this JVM, and with it the test that is running.
  */
 public final class StressTool {
 

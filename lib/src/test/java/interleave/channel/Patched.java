@@ -18,9 +18,11 @@ final class Patched {
     /** Writes a class with another body of its only method of this name into a folder of a class path. */
     static void write(Path folder, Class<?> type, String method, Consumer<CodeBuilder> body) {
         var file = ClassFile.of();
+        boolean[] changedOne = {false};
         try (InputStream bytes = type.getResourceAsStream(type.getSimpleName() + ".class")) {
             var patched = file.transformClass(file.parse(bytes.readAllBytes()), (changed, element) -> {
                 if (element instanceof MethodModel found && found.methodName().equalsString(method)) {
+                    changedOne[0] = true;
                     changed.withMethodBody(
                             found.methodName(),
                             found.methodType(),
@@ -30,6 +32,9 @@ final class Patched {
                     changed.with(element);
                 }
             });
+            if (!changedOne[0]) {
+                throw new IllegalArgumentException(type + " has no method " + method);
+            }
             var target = folder.resolve(type.getName().replace('.', '/') + ".class");
             Files.createDirectories(target.getParent());
             Files.write(target, patched);
