@@ -144,11 +144,11 @@ final class LockFights {
             var table = Table.create(measured(), ways, medians, least, most, waits);
             var sketch = Sketch.lanes(
                     title(),
-                    "Two producers, two consumers; median and range of %s; 0 is no fight"
+                    "Two producers, two consumers; so often for 1,000 messages: median and range of %s; 0 is no fight"
                             .formatted(Turns.rounds(seen.get(Way.CONTROL).size())),
                     ways.name(),
                     medians.name(),
-                    "times per 1,000 messages",
+                    "per 1,000",
                     new Sketch.Range(least.name(), most.name()));
             return new Evidence(table, Optional.of(sketch), raw, Optional.empty());
         }

@@ -62,6 +62,21 @@ class SelectChoiceTest {
         assertTrue(Math.abs(chosen[0] - ROUNDS / 2) < 8 * 50, () -> Arrays.toString(chosen));
     }
 
+    /** A select that is used once has no later choice that could make up for its first. */
+    @Test
+    void fairChoosesAllAlikeTheFirstTime() throws Exception {
+        var chosen = new int[2];
+        var channels = List.of(Channel.<Integer>unbounded(), Channel.<Integer>unbounded());
+        for (int round = 0; round < ROUNDS; round++) {
+            chosen[
+                    Select.<Integer>fair()
+                            .send(channels.get(0).sender(), 1, () -> 0)
+                            .send(channels.get(1).sender(), 1, () -> 1)
+                            .await()]++;
+        }
+        assertTrue(Math.abs(chosen[0] - ROUNDS / 2) < 8 * 50, () -> Arrays.toString(chosen));
+    }
+
     @Test
     void orderedChoosesTheFirstThatCanBeDone() throws Exception {
         var first = Channel.<Integer>bounded(16);
