@@ -156,6 +156,19 @@ def test_unicode_survives(java: Running) -> None:
     assert printed(messages) == "αβγ – 漢字 🙂\n"
 
 
+def test_a_forgotten_sender_is_told_in_the_next_cells(java: Running) -> None:
+    java.run("var kept = new ArrayList<Object>();\nfor (int i = 0; i < 5; i++) kept.add(Channel.oneshot().receiver());")
+    told = ""
+    for _ in range(100):
+        _, messages = java.run("System.gc(); Thread.sleep(20);")
+        told = printed(messages)
+        if told:
+            break
+    assert told.startswith("A sender of a channel (oneshot) was forgotten without being closed"), told
+    assert "in the cell:  for (int i = 0; i < 5; i++) kept.add(Channel.oneshot().receiver());" in told, told
+    assert len(told.splitlines()) < 6, told
+
+
 def test_an_interrupt_ends_a_waiting_cell_and_the_kernel_goes_on(java: Running) -> None:
     def interrupt(message: dict[str, Any]) -> None:
         # It comes while the next statement is being compiled, where the kernel itself would lose it.

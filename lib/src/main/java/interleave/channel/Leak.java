@@ -39,16 +39,16 @@ public record Leak(End end, String channel, List<StackTraceElement> created) {
         created = List.copyOf(created);
     }
 
+    /** Returns what was forgotten, what follows, and what to do, in one line, which ends before the calls. */
+    public String summary() {
+        return "A %s of a channel (%s) was forgotten without being closed, so %s."
+                        .formatted(end, channel, end.consequence)
+                + " Close it where its work ends, best with try-with-resources. It was made at";
+    }
+
     /** Returns the report, in several lines. */
     @Override
     public String toString() {
-        return created.stream()
-                .map(call -> "\n    " + call)
-                .collect(Collectors.joining(
-                        "",
-                        "A %s of a channel (%s) was forgotten without being closed, so %s."
-                                        .formatted(end, channel, end.consequence)
-                                + " Close it where its work ends, best with try-with-resources. It was made at",
-                        ""));
+        return created.stream().map(call -> "\n    " + call).collect(Collectors.joining("", summary(), ""));
     }
 }

@@ -122,7 +122,7 @@ final class LockFights {
         @Override
         public Evidence evidence() {
             var ways = StringColumn.create("what lies between the threads");
-            var medians = DoubleColumn.create("parked for a lock");
+            var medians = DoubleColumn.create("lock waits");
             var least = DoubleColumn.create("fewest");
             var most = DoubleColumn.create("most");
             var waits = DoubleColumn.create("parked for a message or room");
@@ -144,11 +144,11 @@ final class LockFights {
             var table = Table.create(measured(), ways, medians, least, most, waits);
             var sketch = Sketch.lanes(
                     title(),
-                    "Two producers, two consumers; so often for 1,000 messages: median and range of %s; 0 is no fight"
+                    "Two producers, two consumers; median and range of %s; 0 is no fight"
                             .formatted(Turns.rounds(seen.get(Way.CONTROL).size())),
                     ways.name(),
                     medians.name(),
-                    "per 1,000",
+                    "per 1,000 sent",
                     new Sketch.Range(least.name(), most.name()));
             return new Evidence(table, Optional.of(sketch), raw, Optional.empty());
         }

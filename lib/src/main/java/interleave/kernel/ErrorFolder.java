@@ -30,6 +30,7 @@ final class ErrorFolder {
             Pattern.compile("^\tat (\\S*)\\(([\\w$-]+\\.\\w+(?::\\d+)?|#[^()]+:\\d+|Native Method|Unknown Source)\\)$");
 
     private static final Pattern SNIPPET_LINE = Pattern.compile("#([^:]+):(\\d+)");
+    private static final Pattern SNIPPET_CLASS = Pattern.compile("REPL\\.\\$JShell\\$(\\d+)[A-Z]*(?:\\$(.+))?");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
     /** A recursion that never ended has a thousand lines of the learner's own, all alike. */
     private static final int OWN_LINES = 8;
@@ -123,6 +124,30 @@ final class ErrorFolder {
         return String.join("\n", head);
     }
 
+    /**
+     * Returns which of some calls were made by a cell's code: in which statement, since the line within it is known to
+     * exceptions alone.
+     */
+    List<String> fold(List<StackTraceElement> calls) {
+        return calls.stream()
+                .flatMap(call -> learnersStatement(call).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<String> learnersStatement(StackTraceElement call) {
+        Matcher snippet = SNIPPET_CLASS.matcher(call.getClassName());
+        if (!snippet.matches()) {
+            return Optional.empty();
+        }
+        String name = snippet.group(2) == null ? call.getMethodName() : snippet.group(2) + "." + call.getMethodName();
+        return shell.snippets()
+                .filter(each -> each.id().equals(snippet.group(1)))
+                .findFirst()
+                .flatMap(each -> each.source().lines().findFirst())
+                .map(source -> own(name, source.strip()));
+    }
+
     private List<String> foldFrames(List<String> plain) {
         List<String> folded = new ArrayList<>();
         Folded hidden = new Folded();
@@ -165,10 +190,14 @@ final class ErrorFolder {
                 .flatMap(text -> text.lines().skip(number - 1L).findFirst())
                 .map(String::strip)
                 .orElse("line " + number);
-        // A lambda's frame is named after the method it stands in; the cell's own method has no name worth showing.
+        return Optional.of(own(method, source));
+    }
+
+    /** A lambda's frame is named after the method it stands in; the cell's own method has no name worth showing. */
+    private static String own(String method, String source) {
         String name = LAMBDA.matcher(method).replaceAll("$1").replaceFirst("^\\.", "");
-        String where = name.isEmpty() || name.equals("do_it$") ? "in the cell" : "in " + name;
-        return Optional.of("    " + where + ":  " + source);
+        String where = name.isEmpty() || name.startsWith("do_it$") ? "in the cell" : "in " + name;
+        return "    " + where + ":  " + source;
     }
 
     /** Explains the call of a method or class of an earlier cell that names something nobody defined. */

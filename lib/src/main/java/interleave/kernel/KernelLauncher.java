@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -49,9 +50,8 @@ public final class KernelLauncher {
             WarmUp.tables(classPath);
             return null;
         });
-        JupyterConnection connection = new FoldingConnection(
-                KernelConnectionProperties.parse(connectionFile),
-                () -> new ErrorFolder(get(building).shell()));
+        Supplier<ErrorFolder> folder = () -> new ErrorFolder(get(building).shell());
+        JupyterConnection connection = new FoldingConnection(KernelConnectionProperties.parse(connectionFile), folder);
         JavaKernelHandle kernel = get(building);
         FutureTask<Void> importing = onThread("kernel-imports", () -> {
             kernel.evaluateAll(StartupImports.ALL);
@@ -70,6 +70,7 @@ public final class KernelLauncher {
         }
         EscapedErrors.report(connection);
         new ProgressBars().install(connection);
+        new LeakReports(folder).install(connection);
         new CellRuns(kernel.base(), plotly).watch(connection);
         connection.connect();
         EscapedErrors.endWithTheConnection();
