@@ -1,6 +1,8 @@
 package interleave.channel;
 
 import interleave.event.Deadline;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * A channel without a buffer: a value goes from the hand of a sender into that of a receiver, and each waits for the other.
@@ -13,6 +15,19 @@ import interleave.event.Deadline;
  */
 final class RendezvousChannel<T> extends Flavor<T> {
 
+    private static final VarHandle WAITING_SENDERS;
+    private static final VarHandle WAITING_RECEIVERS;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            WAITING_SENDERS = lookup.findVarHandle(RendezvousChannel.class, "waitingSenders", int.class);
+            WAITING_RECEIVERS = lookup.findVarHandle(RendezvousChannel.class, "waitingReceivers", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final BriefLock lock = new BriefLock();
     private final Waiters senders = new Waiters();
     private final Waiters receivers = new Waiters();
@@ -21,16 +36,17 @@ final class RendezvousChannel<T> extends Flavor<T> {
     private volatile boolean disconnected;
 
     /**
-     * How many waited when the lock was last released. Who reads that there is nobody may say so without the lock; who then
-     * waits looks again under it.
+     * How many waited when the lock was last released. Who reads that there is nobody, and after that that the channel is
+     * not at its end, may say so without the lock: that was so at the moment of the first look, old as it may be, and who
+     * then waits looks again under the lock.
      */
-    private volatile int waitingSenders;
+    private int waitingSenders;
 
-    private volatile int waitingReceivers;
+    private int waitingReceivers;
 
     @Override
     Offer offer(T value) {
-        if (waitingReceivers == 0 && !disconnected) {
+        if ((int) WAITING_RECEIVERS.getAcquire(this) == 0 && !disconnected) {
             return Offer.FULL;
         }
         lock.lock();
@@ -57,7 +73,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
 
     @Override
     Object poll() {
-        if (waitingSenders == 0 && !disconnected) {
+        if ((int) WAITING_SENDERS.getAcquire(this) == 0 && !disconnected) {
             return Nothing.EMPTY;
         }
         lock.lock();
@@ -76,12 +92,8 @@ final class RendezvousChannel<T> extends Flavor<T> {
     }
 
     private void unlock() {
-        if (waitingSenders != senders.size()) {
-            waitingSenders = senders.size();
-        }
-        if (waitingReceivers != receivers.size()) {
-            waitingReceivers = receivers.size();
-        }
+        WAITING_SENDERS.setOpaque(this, senders.size());
+        WAITING_RECEIVERS.setOpaque(this, receivers.size());
         lock.unlock();
     }
 
