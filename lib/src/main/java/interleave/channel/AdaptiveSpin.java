@@ -1,6 +1,7 @@
 package interleave.channel;
 
 import interleave.event.Deadline;
+import interleave.event.WaitPolicy;
 
 /**
  * Adaptive spinning: how often the threads that come to one channel, or one select, look again before they park.

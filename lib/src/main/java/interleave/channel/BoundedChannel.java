@@ -1,5 +1,6 @@
 package interleave.channel;
 
+import interleave.event.WaitPolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 

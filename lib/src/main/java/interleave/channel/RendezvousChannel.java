@@ -1,6 +1,7 @@
 package interleave.channel;
 
 import interleave.event.Deadline;
+import interleave.event.WaitList;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -29,8 +30,8 @@ final class RendezvousChannel<T> extends Flavor<T> {
     }
 
     private final BriefLock lock = new BriefLock();
-    private final Waiters senders = new Waiters();
-    private final Waiters receivers = new Waiters();
+    private final WaitList<Waiter> senders = new WaitList<>();
+    private final WaitList<Waiter> receivers = new WaitList<>();
 
     /** Written under the lock. */
     private volatile boolean disconnected;
@@ -108,7 +109,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
     }
 
     /** Under one lock: of two threads that come at once the second sees the first. */
-    private boolean enlist(Waiter waiter, Waiters own, Waiters others) {
+    private boolean enlist(Waiter waiter, WaitList<Waiter> own, WaitList<Waiter> others) {
         lock.lock();
         boolean possible = disconnected || partner(others, waiter.selection) != null;
         if (!possible || !waiter.selection.cancel()) {
@@ -120,8 +121,8 @@ final class RendezvousChannel<T> extends Flavor<T> {
     }
 
     /** Returns a waiter of the other side that could win; a select that sends and receives here is not its own partner. */
-    private static Waiter partner(Waiters others, Selection selection) {
-        for (var other = others.first(); other != null; other = other.next) {
+    private static Waiter partner(WaitList<Waiter> others, Selection selection) {
+        for (var other = others.first(); other != null; other = other.next()) {
             if (other.selection != selection && !other.selection.isDecided()) {
                 return other;
             }
@@ -139,7 +140,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
         delist(waiter, receivers);
     }
 
-    private void delist(Waiter waiter, Waiters list) {
+    private void delist(Waiter waiter, WaitList<Waiter> list) {
         lock.lock();
         list.remove(waiter);
         unlock();
@@ -190,7 +191,7 @@ final class RendezvousChannel<T> extends Flavor<T> {
     }
 
     /** One at a time, so that nobody is woken under the lock; nobody can enlist any more. */
-    private void end(Waiters list) {
+    private void end(WaitList<Waiter> list) {
         for (; ; ) {
             lock.lock();
             var waiter = list.poll();

@@ -1,11 +1,13 @@
 package interleave.channel;
 
+import interleave.event.WaitList;
+
 /**
  * One operation that a thread waits for, in the list of the channel at which it waits.
  *
  * <p>Its links belong to that list and are guarded by the list's lock.
  */
-final class Waiter {
+final class Waiter extends WaitList.Entry<Waiter> {
 
     final Selection selection;
 
@@ -14,10 +16,6 @@ final class Waiter {
      * until the selection is decided, and the waiting thread's after that.
      */
     Object value;
-
-    Waiter previous;
-    Waiter next;
-    boolean listed;
 
     Waiter(Selection selection, Object value) {
         this.selection = selection;

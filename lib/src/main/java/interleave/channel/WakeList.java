@@ -1,5 +1,6 @@
 package interleave.channel;
 
+import interleave.event.WaitList;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -23,7 +24,7 @@ final class WakeList {
     }
 
     private final BriefLock lock = new BriefLock();
-    private final Waiters waiters = new Waiters();
+    private final WaitList<Waiter> waiters = new WaitList<>();
 
     /** How many are in the list; written under the lock. */
     private volatile int size;

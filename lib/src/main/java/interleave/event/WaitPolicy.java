@@ -1,29 +1,30 @@
-package interleave.channel;
+package interleave.event;
 
 /**
- * How long a thread looks again before it parks, as far as that does not depend on the channel: {@link AdaptiveSpin}.
+ * How a thread passes the time in which it looks again before it parks.
  *
  * <p>A platform thread pays for a park and a wake-up with two calls of the operating system, so it looks a few times
- * first, and yields a few times: with fewer cores than threads the thread that it waits for may need the core.
+ * first, and yields a few times: with fewer cores than threads the thread that it waits for may need the core. A virtual
+ * thread only spins, if at all: a yield hands it to another carrier.
  */
-final class WaitPolicy {
+public final class WaitPolicy {
 
     /** Turns that only spin. */
-    static final int SPINS = 16;
+    public static final int SPINS = 16;
 
     /** Turns after them that yield. */
-    static final int YIELDS = 8;
+    public static final int YIELDS = 8;
 
     private WaitPolicy() {}
 
     /** Returns how often a platform thread looks again before it parks. */
-    static int turns() {
+    public static int turns() {
         return SPINS + YIELDS;
     }
 
     /** Passes the time between two looks: a moment in the first {@code spins} turns, then a turn of the scheduler. */
     @SuppressWarnings("ThreadPriorityCheck") // a yield only saves time here: nothing depends on it
-    static void pause(int turn, int spins) {
+    public static void pause(int turn, int spins) {
         if (turn < spins) {
             Thread.onSpinWait();
         } else {
