@@ -3,7 +3,9 @@ package interleave.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.channel.StressMain.Kind;
+import interleave.testing.Carriers;
+import interleave.testing.Patched;
+import interleave.testing.Rounds;
 import interleave.trial.child.Scratch;
 import java.io.IOException;
 import java.lang.classfile.CodeBuilder;
@@ -20,15 +22,15 @@ class ChannelStressTest {
     /** Four workloads at four capacities. */
     private static final int COMBINATIONS = 16;
 
-    private static List<Kind> kinds() {
-        return StressMain.KINDS;
+    private static List<Carriers> kinds() {
+        return Carriers.ALL;
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void everyMessageArrivesOnceAndNothingHangs(Kind kind) throws IOException, InterruptedException {
+    void everyMessageArrivesOnceAndNothingHangs(Carriers kind) throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
-        int exit = kind.run("0.1", "", lines::add);
+        int exit = Carriers.run(StressMain.jvm(kind, "0.1", ""), lines::add);
         assertEquals(0, exit, () -> String.join("\n", lines));
         assertEquals(
                 COMBINATIONS,
@@ -40,11 +42,15 @@ class ChannelStressTest {
         try (var scratch = Scratch.create()) {
             Patched.write(scratch.folder(), Selection.class, "wake", CodeBuilder::return_);
             var lines = new ArrayList<String>();
-            var jvm = new Kind("virtual", 2)
-                    .jvm("60", "plain, rendezvous", Duration.ofSeconds(1))
+            var jvm = new Carriers("virtual", 2)
+                    .jvm(
+                            StressChild.class,
+                            "60",
+                            "plain, rendezvous",
+                            Duration.ofSeconds(1).toString())
                     .classPath(scratch.folder())
                     .scratch(scratch);
-            assertEquals(3, Kind.run(jvm, lines::add), () -> String.join("\n", lines));
+            assertEquals(Rounds.HANGS, Carriers.run(jvm, lines::add), () -> String.join("\n", lines));
             assertEquals("FAILED: a round did not end within 1000 ms", lines.getFirst());
             assertTrue(
                     lines.stream().anyMatch(line -> line.contains("interleave.channel.Flavor.receive")),
@@ -55,7 +61,7 @@ class ChannelStressTest {
     @Test
     void aNameThatFitsNothingIsAnError() throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
-        assertEquals(2, new Kind("platform", 0).run("0.1", "select_both", lines::add));
+        assertEquals(2, Carriers.run(StressMain.jvm(new Carriers("platform", 0), "0.1", "select_both"), lines::add));
         assertTrue(
                 lines.getFirst().contains("\"select_both\"") && lines.getFirst().contains("select, rendezvous"),
                 lines::toString);

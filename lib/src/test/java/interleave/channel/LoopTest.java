@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import interleave.testing.ThreadKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;

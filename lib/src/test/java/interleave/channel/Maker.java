@@ -1,5 +1,6 @@
 package interleave.channel;
 
+import interleave.testing.ThreadKind;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;

@@ -2,6 +2,8 @@ package interleave.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import interleave.testing.Call;
+import interleave.testing.ThreadKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.testing.ThreadKind;
+import interleave.testing.Times;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static interleave.trial.schedule.Schedules.ended;
 import static interleave.trial.schedule.Schedules.thread;
 import static interleave.trial.schedule.Schedules.together;
 
+import interleave.testing.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,26 +21,6 @@ import java.util.function.Supplier;
  */
 final class Programs {
 
-    /**
-     * A program.
-     *
-     * @param outcomes what it may end with, and does
-     * @param rare what it may also end with, under so few schedules that a short search need not find one
-     * @param play runs it once
-     */
-    record Program(String name, Set<String> outcomes, Set<String> rare, Callable<String> play) {
-
-        boolean allows(String outcome) {
-            return outcomes.contains(outcome) || rare.contains(outcome);
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    /** Published before the threads start; the model checker looks away from what a lambda has captured. */
     private static Sender<Integer> a;
 
     private static Receiver<Integer> fromA;

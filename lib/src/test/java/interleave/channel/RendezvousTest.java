@@ -3,6 +3,8 @@ package interleave.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import interleave.testing.Call;
+import interleave.testing.ThreadKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package interleave.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.testing.ThreadKind;
+import interleave.testing.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,6 +2,8 @@ package interleave.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import interleave.testing.ThreadKind;
+import interleave.testing.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package interleave.channel;
 
+import interleave.testing.ThreadKind;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

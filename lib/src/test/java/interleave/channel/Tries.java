@@ -1,6 +1,7 @@
 package interleave.channel;
 
 import interleave.channel.ReceiveResult.Received;
+import interleave.testing.ModelCheck;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -24,13 +25,13 @@ final class Tries {
      *
      * @param threads how many threads do them; each does three
      */
-    record Mix(Class<?> operations, Class<?> meaning, int threads) {
+    record Mix(Class<?> operations, Class<?> meaning, int threads) implements ModelCheck {
 
-        /** Tries so many schedules of each of so many mixes; throws what says how it fails. */
-        void check(int mixes, int schedules) {
+        @Override
+        public String check(Effort effort) {
             new ModelCheckingOptions()
-                    .iterations(mixes)
-                    .invocationsPerIteration(schedules)
+                    .iterations(effort.mixes())
+                    .invocationsPerIteration(effort.schedulesOfMix())
                     .threads(threads)
                     .actorsPerThread(3)
                     .actorsBefore(1)
@@ -38,6 +39,7 @@ final class Tries {
                     .minimizeFailedScenario(false)
                     .sequentialSpecification(meaning)
                     .check(operations);
+            return effort.mixes() + " x " + effort.schedulesOfMix() + " schedules";
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import interleave.event.Parking;
+import interleave.testing.ThreadKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import interleave.testing.ThreadKind;
+import interleave.testing.Times;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

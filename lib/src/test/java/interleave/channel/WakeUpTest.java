@@ -126,11 +126,11 @@ record WakeUpTest(Maker flavor) {
         channel.offer(1);
         var late = new Waiter(new Selection(), null);
         assertFalse(channel.enlistReceiver(late));
-        assertFalse(late.listed);
+        assertFalse(late.isListed());
         assertTrue(late.selection.isDecided(), "nobody can wake it");
         var sender = new Waiter(new Selection(), 2);
         assertFalse(channel.enlistSender(sender));
-        assertFalse(sender.listed);
+        assertFalse(sender.isListed());
     }
 
     @Test

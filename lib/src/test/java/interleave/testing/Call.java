@@ -1,4 +1,4 @@
-package interleave.channel;
+package interleave.testing;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,18 +17,18 @@ import java.util.concurrent.locks.LockSupport;
  * @param thread where it runs
  * @param end what it returned or threw
  */
-record Call<T>(Thread thread, FutureTask<T> end) {
+public record Call<T>(Thread thread, FutureTask<T> end) {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
-    static <T> Call<T> start(Thread.Builder kind, Callable<T> operation) {
+    public static <T> Call<T> start(Thread.Builder kind, Callable<T> operation) {
         var end = new FutureTask<>(operation);
         return new Call<>(kind.start(end), end);
     }
 
     /** Returns when the thread is parked in its operation. */
     @SuppressWarnings("ThreadPriorityCheck") // lets the thread run for which it waits
-    Call<T> waiting() throws Exception {
+    public Call<T> waiting() throws Exception {
         long begin = System.nanoTime();
         while (!isParked()) {
             if (!thread.isAlive()) {
@@ -47,18 +47,18 @@ record Call<T>(Thread thread, FutureTask<T> end) {
     }
 
     /** Interrupts it where it is parked. */
-    Call<T> interrupted() throws Exception {
+    public Call<T> interrupted() throws Exception {
         waiting().thread.interrupt();
         return this;
     }
 
     /** Waits for its end. */
-    T get() throws Exception {
+    public T get() throws Exception {
         return end.get(PATIENCE, TimeUnit.NANOSECONDS);
     }
 
     /** Waits for its end, which is an exception. */
-    <E extends Throwable> E thrown(Class<E> type) {
+    public <E extends Throwable> E thrown(Class<E> type) {
         return assertInstanceOf(
                 type, assertThrows(ExecutionException.class, this::get).getCause());
     }

@@ -1,4 +1,4 @@
-package interleave.channel;
+package interleave.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** A class of the library with one method changed, for a JVM that finds it before the real one. */
-final class Patched {
+public final class Patched {
 
     private Patched() {}
 
     /** Writes a class with another body of its only method of this name into a folder of a class path. */
-    static void write(Path folder, Class<?> type, String method, Consumer<CodeBuilder> body) {
+    public static void write(Path folder, Class<?> type, String method, Consumer<CodeBuilder> body) {
         var file = ClassFile.of();
         boolean[] changedOne = {false};
         try (InputStream bytes = type.getResourceAsStream(type.getSimpleName() + ".class")) {

@@ -1,19 +1,19 @@
-package interleave.channel;
+package interleave.testing;
 
 import java.time.Duration;
 import java.util.List;
 
 /** Time limits of tests: long ones that never pass, and short ones that surely do; how short they are is not tested. */
-final class Times {
+public final class Times {
 
-    static final Duration LONG = Duration.ofHours(1);
-    static final Duration SHORT = Duration.ofMillis(1);
+    public static final Duration LONG = Duration.ofHours(1);
+    public static final Duration SHORT = Duration.ofMillis(1);
 
     /** More nanoseconds than a number holds. */
-    static final Duration HUGE = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    public static final Duration HUGE = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
 
     /** With these an operation tries once. */
-    static final List<Duration> PASSED =
+    public static final List<Duration> PASSED =
             List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE));
 
     private Times() {}
