@@ -1,0 +1,42 @@
+package interleave.workload.cache;
+
+import interleave.lock.Mutex;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A map that a mutex owns: one thread at a time looks up or changes.
+ *
+ * @param <K> what is looked up
+ * @param <V> what is found
+ */
+public final class MutexCache<K, V> implements Cache<K, V> {
+
+    private final Mutex<Map<K, V>> entries = Mutex.of(new HashMap<>());
+
+    /** Makes an empty one. */
+    public MutexCache() {}
+
+    @Override
+    public Optional<V> get(K key) {
+        return Optional.ofNullable(entries.read(map -> map.get(key)));
+    }
+
+    @Override
+    public void insert(K key, V value) {
+        Objects.requireNonNull(value, "insert(key, null): a cache keeps values; to take a key out call remove(key)");
+        entries.mutate(map -> map.put(key, value));
+    }
+
+    @Override
+    public Optional<V> remove(K key) {
+        return Optional.ofNullable(entries.write(map -> map.remove(key)));
+    }
+
+    @Override
+    public int size() {
+        return entries.read(Map::size);
+    }
+}
