@@ -15,11 +15,29 @@ public final class WaitPolicy {
     /** Turns after them that yield. */
     public static final int YIELDS = 8;
 
+    /** Looks at a lock that another thread holds. */
+    private static final int LOOKS = 7;
+
     private WaitPolicy() {}
 
     /** Returns how often a platform thread looks again before it parks. */
     public static int turns() {
         return SPINS + YIELDS;
+    }
+
+    /**
+     * Returns how often a thread looks again whether a lock is free before it queues. Each look takes the cache line from the
+     * holder, so the {@linkplain #pauseLonger pauses} between them grow.
+     */
+    public static int looks() {
+        return LOOKS;
+    }
+
+    /** Passes the time before a look at a lock, twice as long as before the last. */
+    public static void pauseLonger(int look) {
+        for (int pause = 0; pause < 1 << look; pause++) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Passes the time between two looks: a moment in the first {@code spins} turns, then a turn of the scheduler. */

@@ -11,24 +11,22 @@ import java.lang.invoke.VarHandle;
  * A lock without data that one thread holds.
  *
  * <p>Its word says whether it is held, whether threads are queued, whether one of them was woken and has not looked yet, and
- * whether the queue is being changed. Who holds it is kept beside the word.
+ * whether the queue is being changed (BUSY). Who holds it is kept beside the word.
  *
- * <p><b>Barging</b> (the default): a release frees the lock and wakes the thread that has waited longest, which may find that
- * another came first; it is then the first of the queue again. One thread at a time is woken: while it is on its way a
- * release wakes nobody, so a lock that is taken again and again costs one wake-up for many turns. It says that it has looked
- * by clearing the bit, in the same step in which it takes the lock or queues again. A thread that was woken {@value
- * #PATIENCE} times in vain is given the lock by the next release.
+ * <p><b>Barging</b> (the default): a release frees the lock, in one addition to the word that asks for nothing, and then wakes
+ * the thread that has waited longest, which may find that another came first; it is then the first of the queue again. One
+ * thread at a time is woken: while it is on its way a release wakes nobody, so a lock that is taken again and again costs one
+ * wake-up for many turns. It says that it has looked by clearing WAKING, in the same step in which it takes the lock or queues
+ * again. A thread that was woken {@value #PATIENCE} times in vain is given the lock by the next release that finds it free.
  *
  * <p><b>Fair</b>: a release gives the lock to the thread that has waited longest. The word never says "free" while one waits,
  * so nobody can come first.
  *
- * <p><b>Nobody is forgotten.</b> A thread queues after setting BUSY in a word that says HELD, and the holder cannot release
- * before BUSY is cleared and QUEUED set with it: that release sees the queue. If it wakes nobody, since one was woken before,
- * then that one either takes the lock, and its own release looks; or it finds the lock held and clears WAKING in the very
- * word that the holder's release must change. So a word that says QUEUED and not HELD always says WAKING.
- *
- * <p><b>Who changes the word.</b> While it says BUSY: whoever set that, and takers if it says free. All others wait, for a few
- * instructions that neither park nor allocate; so whoever waits for them waits for a thread that runs.
+ * <p><b>Nobody is forgotten.</b> A thread that queues ends the change of the queue in a step that sets QUEUED in a word that
+ * says HELD; if it is free by then the thread takes it instead. So the release of that holder sees QUEUED. If it wakes nobody,
+ * since one was woken before, then that one either takes the lock, and its own release looks; or it finds the lock held, and
+ * clears WAKING in a word that says so, which the holder's release sees. If it finds the lock taken before it could wake
+ * somebody, the release of who took it looks.
  */
 final class ExclusiveLock {
 
@@ -40,9 +38,6 @@ final class ExclusiveLock {
     private static final int QUEUED = 2;
     private static final int WAKING = 4;
     private static final int BUSY = 8;
-
-    /** So often a virtual thread looks again: the holder may run on another carrier. */
-    private static final int VIRTUAL_TURNS = 20;
 
     private static final VarHandle STATE;
     private static final VarHandle OWNER;
@@ -97,7 +92,7 @@ final class ExclusiveLock {
 
     /** Takes it, however long that takes and whatever interrupts come. */
     void acquire() {
-        if (!take(FREE, 0)) {
+        if (!tryAcquire()) {
             try {
                 acquireWaiting(Deadline.never(), false);
             } catch (InterruptedException e) {
@@ -116,7 +111,7 @@ final class ExclusiveLock {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before it could lock");
         }
-        return take(FREE, 0) || acquireWaiting(deadline, true);
+        return tryAcquire() || acquireWaiting(deadline, true);
     }
 
     /** Takes it if its word is still this one, which says that it is free, and clears some bits. */
@@ -141,14 +136,12 @@ final class ExclusiveLock {
 
     /** Looks a few times more whether it is free. */
     private boolean lookAgain() {
-        boolean virtual = Thread.currentThread().isVirtual();
-        int turns = virtual ? VIRTUAL_TURNS : WaitPolicy.turns();
-        for (int turn = 0; turn < turns; turn++) {
+        for (int look = 0; look < WaitPolicy.looks(); look++) {
+            WaitPolicy.pauseLonger(look);
             int seen = state;
             if ((seen & HELD) == 0 && take(seen, 0)) {
                 return true;
             }
-            WaitPolicy.pause(turn, virtual ? VIRTUAL_TURNS : WaitPolicy.SPINS);
         }
         return false;
     }
@@ -165,8 +158,8 @@ final class ExclusiveLock {
                 if (giveUp(me)) {
                     throw e;
                 }
-                Thread.currentThread()
-                        .interrupt(); // it was taken in the same moment: nothing is lost, nor is the interrupt
+                // It was taken in the same moment: nothing is lost, nor is the interrupt.
+                Thread.currentThread().interrupt();
                 return true;
             }
             if (me.isGranted() || lookAgainWoken()) {
@@ -210,7 +203,31 @@ final class ExclusiveLock {
                 } else {
                     queue.add(me);
                 }
-                STATE.setRelease(this, (seen | QUEUED) & ~looked);
+                return !endEnqueue(me, looked);
+            }
+        }
+    }
+
+    /** Ends the change that has queued a thread, unless the lock is free by now: then it is taken. Returns whether it waits. */
+    private boolean endEnqueue(Waiter me, int looked) {
+        for (int now = state; (now & HELD) != 0; now = state) {
+            if (STATE.compareAndSet(this, now, (now | QUEUED) & ~(BUSY | looked))) {
+                return true;
+            }
+        }
+        queue.remove(me);
+        int empty = queue.isEmpty() ? QUEUED : 0;
+        for (int now = state; ; now = state) {
+            if ((now & HELD) != 0) {
+                // Another has taken it meanwhile: queue after all.
+                if (looked != 0) {
+                    queue.addFirst(me);
+                } else {
+                    queue.add(me);
+                }
+                return endEnqueue(me, looked);
+            }
+            if (take(now, BUSY | looked | empty)) {
                 return false;
             }
         }
@@ -222,7 +239,7 @@ final class ExclusiveLock {
             int seen = state;
             if (isMyTurnToChange(seen, turn)) {
                 queue.add(waiter);
-                STATE.setRelease(this, seen | QUEUED);
+                endChange(0);
                 return;
             }
         }
@@ -250,18 +267,12 @@ final class ExclusiveLock {
                     if (take(seen, WAKING)) {
                         return false;
                     }
-                } else if ((seen & BUSY) != 0) {
-                    WaitPolicy.pause(turn, WaitPolicy.SPINS);
                 } else if (STATE.compareAndSet(this, seen, seen & ~WAKING)) {
                     return true;
                 }
             } else if (isMyTurnToChange(seen, turn)) {
                 boolean left = queue.remove(me);
-                boolean empty = queue.isEmpty();
-                // It may have been free, and taken meanwhile.
-                for (int now = state;
-                        !STATE.compareAndSet(this, now, now & ~(empty ? BUSY | QUEUED : BUSY));
-                        now = state) {}
+                endChange(0);
                 if (left) {
                     return true;
                 }
@@ -269,43 +280,83 @@ final class ExclusiveLock {
         }
     }
 
+    /** Ends a change of the queue, and sets some bits with that. */
+    private void endChange(int set) {
+        int queued = queue.isEmpty() ? 0 : QUEUED;
+        for (int now = state; !STATE.compareAndSet(this, now, (now & ~(BUSY | QUEUED)) | queued | set); now = state) {}
+    }
+
     /** Releases it. Only for the holder. */
     void release() {
         OWNER.setOpaque(this, null);
-        if (!STATE.compareAndSet(this, HELD, FREE)) {
-            releaseQueued();
+        if (fair) {
+            releaseFairly();
+        } else {
+            int before = (int) STATE.getAndAdd(this, -HELD);
+            if ((before & (QUEUED | WAKING)) == QUEUED) {
+                wakeFirst();
+            }
         }
     }
 
-    private void releaseQueued() {
+    private void releaseFairly() {
         for (int turn = 0; ; turn++) {
             int seen = state;
-            if ((seen & (QUEUED | WAKING | BUSY)) != QUEUED) {
-                if ((seen & BUSY) != 0) {
-                    WaitPolicy.pause(turn, WaitPolicy.SPINS);
-                } else if (STATE.compareAndSet(this, seen, seen & ~HELD)) {
+            if (seen == HELD) {
+                if (STATE.compareAndSet(this, HELD, FREE)) {
                     return;
                 }
             } else if (isMyTurnToChange(seen, turn)) {
-                passOn();
+                var first = queue.poll();
+                if (first != null) {
+                    OWNER.setOpaque(this, first.thread());
+                    first.grant();
+                    endChange(0);
+                    first.unpark();
+                    return;
+                }
+                endChange(0);
+            }
+        }
+    }
+
+    /** Wakes the first of the queue, or gives it the lock, unless somebody has taken that, whose release will do it. */
+    private void wakeFirst() {
+        for (int turn = 0; ; turn++) {
+            int seen = state;
+            if ((seen & HELD) != 0 || (seen & (QUEUED | WAKING)) != QUEUED) {
+                return;
+            }
+            if (isMyTurnToChange(seen, turn)) {
+                var first = queue.first();
+                if (first.losses() < PATIENCE) {
+                    queue.poll();
+                    endChange(WAKING); // before it is woken: it clears the bit
+                    first.wake();
+                    first.unpark();
+                } else if (giveTo(first)) {
+                    first.unpark();
+                }
                 return;
             }
         }
     }
 
-    /** Takes the first out of the queue and gives it the lock, or frees the lock and wakes it. The word says BUSY. */
-    private void passOn() {
-        var first = queue.poll();
+    /** Gives it to the first of the queue, unless somebody has taken it, and ends the change of the queue with that. */
+    private boolean giveTo(Waiter first) {
+        queue.poll();
         int queued = queue.isEmpty() ? 0 : QUEUED;
-        if (fair || first.losses() >= PATIENCE) {
-            OWNER.setOpaque(this, first.thread());
-            first.grant();
-            STATE.setRelease(this, HELD | queued);
-        } else {
-            first.wake();
-            STATE.setRelease(this, queued | WAKING);
+        for (int now = state; (now & HELD) == 0; now = state) {
+            if (STATE.compareAndSet(this, now, (now & ~QUEUED) | queued | HELD)) {
+                OWNER.setOpaque(this, first.thread());
+                first.grant();
+                endChange(0);
+                return true;
+            }
         }
-        first.unpark();
+        queue.addFirst(first);
+        endChange(0);
+        return false;
     }
 
     /**

@@ -2,6 +2,7 @@ package interleave.lock;
 
 import interleave.event.Deadline;
 import interleave.event.Parking;
+import interleave.event.Stripes;
 import interleave.event.WaitList;
 import interleave.event.WaitPolicy;
 import java.lang.invoke.MethodHandles;
@@ -73,10 +74,6 @@ final class SharedLock {
         }
     }
 
-    /** A power of two, so that twice as many threads as cores find a stripe each. */
-    private static final int COUNT =
-            Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1) << 1;
-
     private final Parking reading;
     private final Parking writing;
     private final WaitList<Waiter> queue = new WaitList<>();
@@ -135,7 +132,7 @@ final class SharedLock {
 
     /** Makes the stripes, open, since readers have met at the word. */
     void countApart() {
-        var made = new long[(COUNT + 2) * STRIDE];
+        var made = new long[(Stripes.COUNT + 2) * STRIDE];
         int seen = state;
         if ((seen & (WRITER | QUEUED)) == 0 && isMyTurnToChange(seen, 0)) {
             if (stripes == null) {
@@ -147,7 +144,7 @@ final class SharedLock {
 
     /** Counts this thread in a stripe, and returns its place; {@link #NONE} if that is closed. */
     private static int count(long[] counts) {
-        int place = (((int) Thread.currentThread().threadId() & (COUNT - 1)) + 1) * STRIDE;
+        int place = (Stripes.mine() + 1) * STRIDE;
         for (; ; ) {
             long seen = (long) STRIPE.getOpaque(counts, place);
             if ((seen & CLOSED) != 0) {
@@ -486,7 +483,7 @@ final class SharedLock {
         var counts = stripes;
         boolean empty = true;
         if (counts != null) {
-            for (int i = 1; i <= COUNT; i++) {
+            for (int i = 1; i <= Stripes.COUNT; i++) {
                 empty &= (long) STRIPE.getAndBitwiseOr(counts, i * STRIDE, CLOSED) <= CLOSED;
             }
         }
@@ -496,7 +493,7 @@ final class SharedLock {
     private void openStripes() {
         var counts = stripes;
         if (counts != null) {
-            for (int i = 1; i <= COUNT; i++) {
+            for (int i = 1; i <= Stripes.COUNT; i++) {
                 if (((long) STRIPE.getOpaque(counts, i * STRIDE) & CLOSED) != 0) {
                     STRIPE.getAndBitwiseAnd(counts, i * STRIDE, ~CLOSED);
                 }
@@ -505,7 +502,7 @@ final class SharedLock {
     }
 
     private static boolean isDrained(long[] counts) {
-        for (int i = 1; i <= COUNT; i++) {
+        for (int i = 1; i <= Stripes.COUNT; i++) {
             if ((long) STRIPE.getVolatile(counts, i * STRIDE) != CLOSED) {
                 return false;
             }

@@ -40,7 +40,7 @@ class ChannelStressTest {
     @Test
     void aLostWakeUpIsToldWithAllThreads() throws IOException, InterruptedException {
         try (var scratch = Scratch.create()) {
-            Patched.write(scratch.folder(), Selection.class, "wake", CodeBuilder::return_);
+            Patched.write(scratch.folder(), Selection.class, CodeBuilder::return_, "wake");
             var lines = new ArrayList<String>();
             var jvm = new Carriers("virtual", 2)
                     .jvm(

@@ -3,10 +3,12 @@ package interleave.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import interleave.event.Stripes;
 import interleave.event.WaitPolicy;
 import interleave.trial.child.ChildJvm;
 import interleave.trial.child.Scratch;
 import java.io.IOException;
+import java.lang.classfile.CodeBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,8 @@ import org.junit.jupiter.api.DynamicTest;
  *
  * <p>The threads that it schedules are platform threads, but here they wait as virtual threads do and park at once: a thread
  * that looks again two dozen times before it parks is two dozen places for a switch that show nothing new, and the schedules
- * that do would not be among the first.
+ * that do would not be among the first. All use the same stripe: which one depends on the number of a thread, which no
+ * schedule repeats.
  */
 public final class ModelChecks {
 
@@ -87,11 +90,9 @@ public final class ModelChecks {
     /** Runs, hands on each line of what is printed, and returns the exit code of the JVM. */
     private static int run(Consumer<String> lines, String... arguments) throws IOException, InterruptedException {
         try (var scratch = Scratch.create()) {
-            Patched.write(
-                    scratch.folder(),
-                    WaitPolicy.class,
-                    "turns",
-                    body -> body.iconst_0().ireturn());
+            Consumer<CodeBuilder> zero = body -> body.iconst_0().ireturn();
+            Patched.write(scratch.folder(), WaitPolicy.class, zero, "turns", "looks");
+            Patched.write(scratch.folder(), Stripes.class, zero, "mine");
             var jvm = ChildJvm.of(ModelCheckChild.class)
                     .classPath(scratch.folder())
                     .scratch(scratch)

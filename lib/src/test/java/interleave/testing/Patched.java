@@ -8,21 +8,23 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.MethodModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** A class of the library with one method changed, for a JVM that finds it before the real one. */
+/** A class of the library with some methods changed, for a JVM that finds it before the real one. */
 public final class Patched {
 
     private Patched() {}
 
-    /** Writes a class with another body of its only method of this name into a folder of a class path. */
-    public static void write(Path folder, Class<?> type, String method, Consumer<CodeBuilder> body) {
+    /** Writes a class with another body of its only methods of these names into a folder of a class path. */
+    public static void write(Path folder, Class<?> type, Consumer<CodeBuilder> body, String... methods) {
         var file = ClassFile.of();
-        boolean[] changedOne = {false};
+        var left = new ArrayList<>(List.of(methods));
         try (InputStream bytes = type.getResourceAsStream(type.getSimpleName() + ".class")) {
             var patched = file.transformClass(file.parse(bytes.readAllBytes()), (changed, element) -> {
-                if (element instanceof MethodModel found && found.methodName().equalsString(method)) {
-                    changedOne[0] = true;
+                if (element instanceof MethodModel found
+                        && left.remove(found.methodName().stringValue())) {
                     changed.withMethodBody(
                             found.methodName(),
                             found.methodType(),
@@ -32,8 +34,8 @@ public final class Patched {
                     changed.with(element);
                 }
             });
-            if (!changedOne[0]) {
-                throw new IllegalArgumentException(type + " has no method " + method);
+            if (!left.isEmpty()) {
+                throw new IllegalArgumentException(type + " has no method " + left);
             }
             var target = folder.resolve(type.getName().replace('.', '/') + ".class");
             Files.createDirectories(target.getParent());
