@@ -1,5 +1,6 @@
 package interleave.channel;
 
+import interleave.event.AdaptiveSpin;
 import interleave.event.Deadline;
 import interleave.event.Parking;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package interleave.lock;
 
+import interleave.event.AdaptiveSpin;
 import interleave.event.Deadline;
 import interleave.event.Parking;
 import interleave.event.Stripes;
@@ -76,6 +77,7 @@ final class SharedLock {
 
     private final Parking reading;
     private final Parking writing;
+    private final AdaptiveSpin spin = new AdaptiveSpin();
     private final WaitList<Waiter> queue = new WaitList<>();
     private volatile int state;
 
@@ -450,6 +452,7 @@ final class SharedLock {
     /** Waits as one that is queued, until it is let in or the deadline has passed. */
     private boolean waitFor(Waiter me, Parking place, Deadline deadline, boolean interruptible)
             throws InterruptedException {
+        lookAgain(me, deadline);
         try {
             boolean told = interruptible ? place.await(me, deadline) : place.awaitUninterruptibly(me, deadline);
             return told || !giveUp(me);
@@ -461,6 +464,16 @@ final class SharedLock {
                     .interrupt(); // it was let in in the same moment: nothing is lost, nor is the interrupt
             return true;
         }
+    }
+
+    /**
+     * Looks again, without parking, whether it was let in. Whoever is let in while it sleeps has the lock until it is awake,
+     * so others come to sleep too, and so on: the looks should last as long as it takes to be woken, if they help.
+     */
+    private void lookAgain(Waiter me, Deadline deadline) {
+        int turns = spin.turns();
+        for (int turn = 0; turn < turns && !me.getAsBoolean() && AdaptiveSpin.pause(turn, deadline); turn++) {}
+        spin.learn(turns, me.getAsBoolean());
     }
 
     /** Leaves the queue, unless it was let in; returns whether it has left. */

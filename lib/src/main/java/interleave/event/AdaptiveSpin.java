@@ -1,21 +1,18 @@
-package interleave.channel;
-
-import interleave.event.Deadline;
-import interleave.event.WaitPolicy;
+package interleave.event;
 
 /**
- * Adaptive spinning: how often the threads that come to one channel, or one select, look again before they park.
+ * Adaptive spinning: how often the threads that come to one primitive look again before they park.
  *
  * <p>If the partner is at work on another core the answer comes sooner than a park and a wake-up take, and looking for as
  * long as these take saves both; it also keeps the two at work at once, since a thread that is woken late finds that the
  * other has gone to sleep meanwhile. If it is not, looking is in vain, and a virtual thread that looks keeps its carrier
  * from others. Which of the two holds cannot be asked, so it is learnt: the threads look long as long as it helps. After a
  * few long looks in vain they look shortly, or, if they are virtual, park at once, and try again after a rest, which
- * doubles each time that the try was in vain. It begins with a rest: most channels are used less often than that.
+ * doubles each time that the try was in vain. It begins with a rest: most primitives are used less often than that.
  *
  * <p>Not guarded: when threads race, a lesson is lost, which costs a little time and nothing else.
  */
-final class AdaptiveSpin {
+public final class AdaptiveSpin {
 
     /** The long look of a virtual thread, which only spins: a yield would hand it to another carrier. */
     private static final int VIRTUAL_TURNS = 64;
@@ -37,8 +34,11 @@ final class AdaptiveSpin {
     /** How many long looks may still be in vain, or, below zero, how many waits the rest still lasts. */
     private int tries = -rest;
 
+    /** Makes one that knows nothing yet. */
+    public AdaptiveSpin() {}
+
     /** Returns how often the current thread looks again in the wait that it begins. */
-    int turns() {
+    public int turns() {
         boolean virtual = Thread.currentThread().isVirtual();
         int left = tries;
         if (left > 0) {
@@ -49,14 +49,14 @@ final class AdaptiveSpin {
     }
 
     /** Passes the time between two looks, and returns whether to look again: not if it is too late or not wanted any more. */
-    static boolean pause(int turn, Deadline deadline) {
+    public static boolean pause(int turn, Deadline deadline) {
         var thread = Thread.currentThread();
         WaitPolicy.pause(turn, thread.isVirtual() ? VIRTUAL_TURNS : WaitPolicy.SPINS);
         return !deadline.hasPassed() && !thread.isInterrupted();
     }
 
     /** Learns whether the wait that looked so often need not park. */
-    void learn(int turns, boolean saved) {
+    public void learn(int turns, boolean saved) {
         if (saved) {
             if (tries != TRIES || rest != SHORT_REST) { // else the field need not move between the cores
                 tries = TRIES;

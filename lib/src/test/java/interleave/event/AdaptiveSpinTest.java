@@ -1,11 +1,9 @@
-package interleave.channel;
+package interleave.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import interleave.event.Deadline;
-import interleave.event.WaitPolicy;
 import interleave.testing.Call;
 import interleave.testing.ThreadKind;
 import java.time.Duration;
